@@ -1,0 +1,133 @@
+#include "common/analysis.hpp"
+
+#include <xapian.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <unordered_map>
+#include <utility>
+
+#include "common/folding.hpp"
+#include "common/words.hpp"
+
+namespace byline {
+namespace {
+
+/// Raise when folding, segmentation fix-ups, stemmer choice or term shortening change.
+constexpr int kAnalysisVersion = 1;
+
+/// Xapian refuses terms over 245 bytes, prefix included; words this long are no words a reader types, but they must
+/// stay distinct.
+constexpr std::size_t kMaxWordBytes = 200;
+
+/// Past this many words the cache starts anew: an archive's common words fit many times over.
+constexpr std::size_t kMaxCachedWords = 1u << 17;
+
+constexpr std::array<std::pair<std::string_view, const char*>, 27> kStemmers = {{
+    {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german"},    {"en", "english"},
+    {"es", "spanish"},    {"eu", "basque"},   {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},
+    {"hu", "hungarian"},  {"hy", "armenian"}, {"id", "indonesian"}, {"it", "italian"},   {"lt", "lithuanian"},
+    {"nb", "norwegian"},  {"ne", "nepali"},   {"nl", "dutch"},      {"nn", "norwegian"}, {"no", "norwegian"},
+    {"pt", "portuguese"}, {"ro", "romanian"}, {"ru", "russian"},    {"sv", "swedish"},   {"ta", "tamil"},
+    {"tr", "turkish"},    {"mo", "romanian"},
+}};
+
+const char* stemmer_name(std::string_view language) {
+  for (const auto& [code, name] : kStemmers) {
+    if (code == language) return name;
+  }
+  return "none";
+}
+
+std::string shortened(std::string word) {
+  if (word.size() <= kMaxWordBytes) return word;
+  const auto hash = XXH3_64bits(word.data(), word.size());
+  std::size_t cut = kMaxWordBytes - 17;
+  while (cut > 0 && (static_cast<unsigned char>(word[cut]) & 0xC0) == 0x80) --cut;
+  word.resize(cut);
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  word.push_back('~');
+  for (int shift = 60; shift >= 0; shift -= 4) word.push_back(kDigits[(hash >> shift) & 15]);
+  return word;
+}
+
+/// "u.s", "c++", "covid19" and the like have no inflection.
+bool is_stemmable(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '@' || c == '_' || c == '&' || c == '+' || c == '#' || c == ',';
+  });
+}
+
+struct TextHash : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+
+struct Forms {
+  std::string word;
+  std::string stem;
+};
+
+}  // namespace
+
+struct Analyser::State {
+  explicit State(std::string_view language) : stemmer(stemmer_name(language)) {}
+
+  const Forms& forms_of(std::string_view surface) {
+    const auto found = cache.find(surface);
+    if (found != cache.end()) return found->second;
+    return cache.emplace(std::string(surface), make_forms(surface)).first->second;
+  }
+
+  Forms make_forms(std::string_view surface) const {
+    const std::string folded = folded_case(surface);
+    Forms forms;
+    forms.word = shortened(without_accents(folded));
+    forms.stem = stemmer.is_none() || !is_stemmable(folded) || folded.size() > kMaxWordBytes
+                     ? forms.word
+                     : without_accents(stemmer(folded));
+    if (forms.stem.empty()) forms.stem = forms.word;
+    return forms;
+  }
+
+  Xapian::Stem stemmer;
+  WordSegmenter segmenter;
+  std::unordered_map<std::string, Forms, TextHash, std::equal_to<>> cache;
+  std::vector<Token> tokens;
+};
+
+Analyser::Analyser(std::string_view language) : state_(std::make_unique<State>(language)) {}
+Analyser::~Analyser() = default;
+Analyser::Analyser(Analyser&&) noexcept = default;
+Analyser& Analyser::operator=(Analyser&&) noexcept = default;
+
+const std::vector<Token>& Analyser::analyse(std::string_view text) {
+  State& state = *state_;
+  state.tokens.clear();
+  if (state.cache.size() > kMaxCachedWords) state.cache.clear();
+  for (const Word& word : state.segmenter.split(text)) {
+    const bool joined = !word.joined.empty();
+    const Forms& forms = state.forms_of(joined ? word.joined : text.substr(word.begin, word.end - word.begin));
+    if (forms.word.empty()) continue;  // nothing but ignorable characters
+    state.tokens.push_back({forms.word, forms.stem, word.begin, word.end, word.position, joined});
+  }
+  return state.tokens;
+}
+
+std::string Analyser::stem_of(std::string_view word) const { return state_->make_forms(word).stem; }
+
+Analyser& AnalyserPool::for_language(std::string_view language) {
+  const auto found = analysers_.find(language);
+  if (found != analysers_.end()) return found->second;
+  return analysers_.emplace(std::string(language), Analyser(language)).first->second;
+}
+
+bool has_stemmer(std::string_view language) { return std::string_view(stemmer_name(language)) != "none"; }
+
+std::string analysis_identity() {
+  return "analysis " + std::to_string(kAnalysisVersion) + ", " + segmentation_identity() + ", stemmers of Xapian " +
+         Xapian::version_string();
+}
+
+}  // namespace byline

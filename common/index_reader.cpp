@@ -1,0 +1,118 @@
+#include "common/index_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "common/analysis.hpp"
+#include "common/error.hpp"
+#include "common/index_lock.hpp"
+#include "common/schema.hpp"
+#include "common/xapian_guard.hpp"
+
+namespace byline {
+namespace {
+
+constexpr int kAttempts = 8;
+
+unsigned require_current(const IndexLayout& layout) {
+  std::error_code error;
+  if (!std::filesystem::exists(layout.directory(), error)) {
+    throw Error(ErrorKind::NoIndex, "there is no index at '" + layout.directory().string() + "'",
+                "make one with `byline-index build FOLDER`, or name one with --index");
+  }
+  const auto current = layout.current();
+  if (!current) {
+    throw Error(ErrorKind::NoIndex, "'" + layout.directory().string() + "' is not an index of Byline",
+                "make one with `byline-index build --index DIR FOLDER`");
+  }
+  return *current;
+}
+
+void require_same_schema(const Xapian::Database& articles, const IndexLayout& layout) {
+  const std::string name = "index '" + layout.directory().string() + "'";
+  const std::string schema = articles.get_metadata(kMetaSchema);
+  if (schema != kSchemaVersion) {
+    throw Error(ErrorKind::IndexMismatch,
+                name + " has the schema '" + schema + "'; this program reads '" + std::string(kSchemaVersion) + "'",
+                "build it anew into an empty directory");
+  }
+  const std::string analysis = articles.get_metadata(kMetaAnalysis);
+  if (analysis != analysis_identity()) {
+    throw Error(ErrorKind::IndexMismatch,
+                name + " was analysed otherwise ('" + analysis + "'; this program: '" + analysis_identity() + "')",
+                "run `byline-index build` on it: every article is analysed anew, from the text in the index");
+  }
+}
+
+}  // namespace
+
+std::uint64_t epoch_of(const Xapian::Database& database) {
+  const std::string text = database.get_metadata(kMetaEpoch);
+  std::uint64_t epoch = 0;
+  std::from_chars(text.data(), text.data() + text.size(), epoch);
+  return epoch;
+}
+
+IndexReader::IndexReader(const IndexLayout& layout)
+    : layout_(layout), generation_(require_current(layout)), articles_(layout.articles(generation_).string()) {
+  require_same_schema(articles_, layout_);
+  epoch_ = epoch_of(articles_);
+}
+
+const Xapian::Database& IndexReader::sections() {
+  if (has_sections_) return sections_;
+  sections_ = Xapian::Database(layout_.sections(generation_).string());
+  if (epoch_of(sections_) != epoch_) {
+    if (IndexLock::is_held(layout_.lock_file())) throw Xapian::DatabaseModifiedError("between two commits");
+    // The writer may have finished between our two opens.
+    articles_.reopen();
+    sections_.reopen();
+    if (epoch_of(articles_) != epoch_) throw Xapian::DatabaseModifiedError("committed meanwhile");
+    if (epoch_of(sections_) != epoch_) {
+      throw Error(ErrorKind::IndexDamaged,
+                  "an interrupted build left the sections of index '" + layout_.directory().string() + "' behind",
+                  "run `byline-index build`: it repairs them first; searches without sections still work");
+    }
+  }
+  has_sections_ = true;
+  return sections_;
+}
+
+std::string IndexReader::main_language() const { return articles_.get_metadata(kMetaMainLanguage); }
+
+std::vector<std::string> IndexReader::languages() const {
+  std::vector<std::string> languages;
+  const std::string main = main_language();
+  languages.push_back(main);
+  const std::string prefix(prefix::kLanguage);
+  for (auto term = articles_.allterms_begin(prefix); term != articles_.allterms_end(prefix); ++term) {
+    std::string code = (*term).substr(prefix.size());
+    if (code != main) languages.push_back(std::move(code));
+  }
+  return languages;
+}
+
+void read_consistently(const IndexLayout& layout, const std::function<void(IndexReader&)>& search) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      IndexReader reader(layout);
+      search(reader);
+      return;
+    } catch (const Xapian::DatabaseModifiedError& error) {
+      if (attempt == kAttempts) throw_as_error(error, layout.directory());
+    } catch (const Xapian::DatabaseOpeningError& error) {
+      // The generation we read in CURRENT may be gone already.
+      if (attempt == kAttempts || !IndexLock::is_held(layout.lock_file())) {
+        if (attempt > 2) throw_as_error(error, layout.directory());
+      }
+    } catch (const Xapian::Error& error) {
+      throw_as_error(error, layout.directory());
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10 << attempt));
+  }
+}
+
+}  // namespace byline

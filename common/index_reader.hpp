@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/index_layout.hpp"
+
+namespace byline {
+
+/// Both databases of one state of an index, opened for reading. `sections` is opened only when asked for, and then
+/// has the same epoch as `articles`. Xapian's exceptions pass through: `search_consistently` deals with those that
+/// mean "changed meanwhile".
+class IndexReader {
+ public:
+  /// Opens the current generation. Throws Error: NoIndex, IndexMismatch (another schema or analysis), IndexDamaged.
+  explicit IndexReader(const IndexLayout& layout);
+
+  [[nodiscard]] const IndexLayout& layout() const { return layout_; }
+  [[nodiscard]] const Xapian::Database& articles() const { return articles_; }
+  [[nodiscard]] unsigned generation() const { return generation_; }
+  [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
+
+  /// Throws Xapian::DatabaseModifiedError when a writer has committed one database and not yet the other, so that the
+  /// whole search starts again; Error (IndexDamaged) when no writer is at work: then a crash left them apart.
+  const Xapian::Database& sections();
+
+  /// The languages articles are in: the main one first, then by code.
+  [[nodiscard]] std::vector<std::string> languages() const;
+  [[nodiscard]] std::string main_language() const;
+
+ private:
+  IndexLayout layout_;
+  unsigned generation_;
+  Xapian::Database articles_;
+  Xapian::Database sections_;
+  bool has_sections_ = false;
+  std::uint64_t epoch_;
+};
+
+/// Runs `search` on a freshly opened index; when the index changed under it, does all of it again (a few times, with
+/// growing pauses), so that no answer mixes two states. Other exceptions of Xapian leave as Error.
+void read_consistently(const IndexLayout& layout, const std::function<void(IndexReader&)>& search);
+
+/// The epoch written in a database; 0 when there is none.
+std::uint64_t epoch_of(const Xapian::Database& database);
+
+}  // namespace byline

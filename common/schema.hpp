@@ -1,0 +1,120 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+/// What an index holds: the contract between the two programs. Raise kSchemaVersion when a term, slot, data field or
+/// metadata key changes its meaning; a searcher refuses other versions, and `byline-index build` then builds anew.
+///
+/// An index is two Xapian databases of one epoch.
+///
+/// **articles/**: one document per article.
+///
+///   terms
+///     word         exact form, with positions: title from 1, each section kSectionGap after the one before
+///     Z + stem     no positions; wdf counts the title kTitleWeight times
+///     S + word     exact forms of the title, with positions
+///     ZS + stem    stems of the title
+///     A, K, L, H   author, tag, language, source: folded_name of one value
+///     Y + year     the years that the date touches
+///     P + hash     the file: all articles of one file share it
+///     Q + uid      the article's key, unique
+///     XASSUMED     the language was neither stated nor detected: the archive's main language stands in
+///   values         see Slot
+///   data           the whole article (stored_article.hpp)
+///   synonyms       Z + stem -> the exact forms that have it (in any language), for phrases and NEAR of stems
+///   metadata       see the kMeta… keys; only this database has the facet dictionaries and file records
+///
+/// **sections/**: one document per article and named section (section_names.hpp).
+///
+///   terms
+///     Z + stem     no positions; heading, text and subsections; for a category the title as in articles/
+///     XS + name    folded_name of the section, one
+///     A, K, L, H, Y, P, Q   as the article's; Q is shared by all documents of the article
+///   values         see Slot
+///   data           empty
+///   metadata       kMetaEpoch
+///
+/// sections/ is derived: it can be rebuilt from articles/.
+namespace byline {
+
+inline constexpr std::string_view kSchemaVersion = "byline/1";
+
+namespace prefix {
+inline constexpr std::string_view kStem = "Z";
+inline constexpr std::string_view kTitle = "S";
+inline constexpr std::string_view kTitleStem = "ZS";
+inline constexpr std::string_view kAuthor = "A";
+inline constexpr std::string_view kTag = "K";
+inline constexpr std::string_view kLanguage = "L";
+inline constexpr std::string_view kSource = "H";
+inline constexpr std::string_view kYear = "Y";
+inline constexpr std::string_view kFile = "P";
+inline constexpr std::string_view kUid = "Q";
+inline constexpr std::string_view kSection = "XS";
+}  // namespace prefix
+
+inline constexpr std::string_view kAssumedLanguageTerm = "XASSUMED";
+
+/// Further apart than any NEAR reaches (query_parser.hpp), so that nothing crosses from a section into the next.
+inline constexpr Xapian::termpos kSectionGap = 2000;
+inline constexpr Xapian::termcount kTitleWeight = 3;
+
+namespace slot {
+inline constexpr Xapian::valueno kAuthor = 0;      ///< packed value ids (pack_ids)
+inline constexpr Xapian::valueno kSection = 1;     ///< packed value ids: articles/ all its names, sections/ its own
+inline constexpr Xapian::valueno kYear = 2;        ///< packed value ids
+inline constexpr Xapian::valueno kLanguage = 3;    ///< packed value ids
+inline constexpr Xapian::valueno kTag = 4;         ///< packed value ids
+inline constexpr Xapian::valueno kSource = 5;      ///< packed value ids
+inline constexpr Xapian::valueno kFirstDay = 6;    ///< first day of the date's interval, "20250401"; empty: unknown
+inline constexpr Xapian::valueno kLastDay = 7;     ///< last day of it, "20250430"
+inline constexpr Xapian::valueno kTieOrder = 8;    ///< ascending: newest first, then path, then record (tie_order)
+inline constexpr Xapian::valueno kTitleKey = 9;    ///< ICU collation key of the title; articles/ only
+inline constexpr Xapian::valueno kAuthorKey = 10;  ///< ICU collation key of the first author; articles/ only
+inline constexpr Xapian::valueno kUid = 11;        ///< the 16 bytes of the article's uid
+inline constexpr Xapian::valueno kContent = 12;    ///< 16 byte hash of the article as read; articles/ only
+}  // namespace slot
+
+inline constexpr char kMetaSchema[] = "schema";               ///< kSchemaVersion
+inline constexpr char kMetaAnalysis[] = "analysis";           ///< analysis_identity()
+inline constexpr char kMetaEpoch[] = "epoch";                 ///< decimal; equal in both databases of a sound index
+inline constexpr char kMetaMainLanguage[] = "main-language";  ///< ISO 639-1 code
+inline constexpr char kMetaRoots[] = "roots";                 ///< JSON: what was built, with its options (roots.hpp)
+inline constexpr char kMetaTextBytes[] = "text-bytes";        ///< decimal: bytes of title and sections' text
+inline constexpr char kMetaFilePrefix[] = "file:";            ///< + hex hash of the path -> FileRecord
+inline constexpr char kMetaFacetPrefix[] = "facet:";          ///< + name + ":" + chunk -> facet_dictionary.hpp
+
+/// One dimension that results can be counted and filtered by.
+struct FacetField {
+  std::string_view name;    ///< as given to --facets
+  std::string_view prefix;  ///< of its filter terms
+  Xapian::valueno slot;
+};
+const std::vector<FacetField>& facet_fields();
+const FacetField* find_facet(std::string_view name);
+
+/// A boolean term for a folded value: shortened to what Xapian can hold, long values staying distinct by a hash.
+std::string filter_term(std::string_view prefix, std::string_view folded_value);
+
+/// 128-bit hash, 16 bytes: of an article's key, of a file's path, of content.
+std::string hash128(std::string_view bytes);
+std::string to_hex(std::string_view bytes);
+
+/// The uid of an article: from its path and, in a file of many, its record key.
+std::string article_uid(std::string_view path, std::string_view record_key);
+
+/// The term that all articles of a file share, and the metadata key of its FileRecord.
+std::string file_term(std::string_view path);
+std::string file_metadata_key(std::string_view path);
+
+/// Value ids in a slot: ascending, packed as differences.
+std::string pack_ids(std::vector<std::uint32_t> ids);
+/// Calls nothing back for damaged bytes beyond what could be read: the hot path of facets does not throw.
+void unpack_ids(std::string_view bytes, std::vector<std::uint32_t>& ids);
+
+}  // namespace byline

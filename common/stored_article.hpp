@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/article.hpp"
+
+namespace byline {
+
+/// The document data of `articles/`: the whole article, so that passages, status and a rebuild of `sections/` need no
+/// source file. `notes` are not kept. Packed (packing.hpp) as: format version, then the fields of Article in their
+/// order; Xapian compresses it.
+std::string serialise(const Article& article);
+
+/// Throws Error (IndexDamaged) for bytes that `serialise` did not make.
+Article deserialise(std::string_view bytes);
+
+}  // namespace byline

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/article.hpp"
+
+namespace byline {
+
+/// A half-open range of bytes of a passage's text, at code point boundaries.
+struct Highlight {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  friend bool operator==(const Highlight&, const Highlight&) = default;
+};
+
+/// Whole sentences of one section. `text` is on one line; highlights are in order and do not overlap.
+struct Passage {
+  std::vector<std::string> section;  ///< heading path from the top; empty for the lead
+  std::string text;
+  std::vector<Highlight> highlights;
+  std::size_t line = 0;  ///< 1-based line of the source where the text starts; 0 when there is none
+};
+
+/// Whether the source still is what was indexed.
+enum class Freshness { Fresh, Changed, Missing };
+
+struct Hit {
+  std::size_t rank = 0;  ///< 1-based over the whole result, whatever the offset
+  double score = 0;
+  std::string id;    ///< the record's own id, else the path
+  std::string path;  ///< absolute, or "-" for standard input
+  std::string url;
+  std::string title;
+  std::vector<std::string> authors;
+  std::vector<Contributor> contributors;
+  std::optional<PartialDate> date;
+  std::string language;
+  std::string source;
+  std::vector<std::string> tags;
+  Freshness freshness = Freshness::Fresh;
+  std::vector<Passage> passages;
+  std::string explanation;  ///< several lines, with --explain; else empty
+};
+
+struct FacetValue {
+  std::string value;
+  std::size_t count = 0;
+  bool selected = false;
+};
+
+struct Facet {
+  std::string name;  ///< "author", "section", "year", "language", "tag", "source"
+  std::vector<FacetValue> values;
+  std::size_t omitted = 0;  ///< values beyond the limit
+};
+
+/// The answer to one query; everything the printers need and nothing about how it was found.
+struct Results {
+  std::string query;
+  std::string match = "all";  ///< "all" or "any"
+  std::size_t total = 0;      ///< exact number of articles
+  std::size_t offset = 0;
+  std::vector<Hit> hits;
+  std::vector<Facet> facets;
+  std::optional<std::string> suggestion;
+  std::vector<std::string> warnings;
+  std::string explanation;  ///< the query's tree and expansions, with --explain; else empty
+};
+
+}  // namespace byline
