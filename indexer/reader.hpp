@@ -14,8 +14,8 @@ namespace byline {
 
 /// How inputs are read; the same for every file below a root, and remembered with it.
 struct ReadOptions {
-  std::string format = "auto";                   ///< a format's name, or "auto": by the file's name
-  std::string language = "auto";                 ///< ISO 639-1 code for every article, or "auto": declared, else detected
+  std::string format = "auto";    ///< a format's name, or "auto": by the file's name
+  std::string language = "auto";  ///< ISO 639-1 code for every article, or "auto": declared, else detected
   std::map<std::string, std::string> field_map;  ///< `--map title=headline`: our field -> the record's field
   bool section_from_folder = false;              ///< the folder a file lies in is its category
 
@@ -46,6 +46,7 @@ using OutcomeSink = std::function<void(ReadOutcome&&)>;
 struct Format {
   std::string_view name;                     ///< as given to --input-format
   std::vector<std::string_view> extensions;  ///< lower case, with the dot
+  bool many_articles;                        ///< a file holds records with keys of their own
   std::function<void(const Source&, const ReadOptions&, const OutcomeSink&)> read;
 };
 

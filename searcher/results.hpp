@@ -31,8 +31,9 @@ enum class Freshness { Fresh, Changed, Missing };
 struct Hit {
   std::size_t rank = 0;  ///< 1-based over the whole result, whatever the offset
   double score = 0;
-  std::string id;    ///< the record's own id, else the path
-  std::string path;  ///< absolute, or "-" for standard input
+  std::string id;        ///< the record's own id, else the path
+  std::string path;      ///< absolute, or "-" for standard input
+  std::size_t line = 1;  ///< where the article starts in its file
   std::string url;
   std::string title;
   std::vector<std::string> authors;

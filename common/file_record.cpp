@@ -1,0 +1,56 @@
+#include "common/file_record.hpp"
+
+#include "common/packing.hpp"
+
+namespace byline {
+namespace {
+
+/// File systems keep times to a jiffy at worst; two seconds is FAT's.
+constexpr std::int64_t kTickNs = 2'000'000'000;
+
+}  // namespace
+
+std::string pack_file_record(const FileRecord& record) {
+  std::string bytes;
+  pack_string(bytes, record.path);
+  pack_uint(bytes, record.size);
+  pack_uint(bytes, static_cast<std::uint64_t>(record.modified_ns));
+  pack_uint(bytes, record.inode);
+  pack_string(bytes, record.content_hash);
+  pack_string(bytes, record.reading);
+  pack_uint(bytes, static_cast<std::uint64_t>(record.indexed_at_ns));
+  pack_uint(bytes, record.articles);
+  pack_uint(bytes, record.skipped.size());
+  for (const auto& [line, reason] : record.skipped) {
+    pack_uint(bytes, line);
+    pack_string(bytes, reason);
+  }
+  return bytes;
+}
+
+FileRecord unpack_file_record(std::string_view bytes) {
+  Unpacker in(bytes);
+  FileRecord record;
+  record.path = in.string();
+  record.size = in.uint();
+  record.modified_ns = static_cast<std::int64_t>(in.uint());
+  record.inode = in.uint();
+  record.content_hash = in.string();
+  record.reading = in.string();
+  record.indexed_at_ns = static_cast<std::int64_t>(in.uint());
+  record.articles = in.uint();
+  for (auto count = in.uint(); count > 0; --count) {
+    const std::uint64_t line = in.uint();
+    record.skipped.push_back({line, std::string(in.string())});
+  }
+  return record;
+}
+
+StampVerdict compare(const FileRecord& record, const FileStamp& stamp) {
+  if (record.size != stamp.size || record.modified_ns != stamp.modified_ns || record.inode != stamp.inode) {
+    return StampVerdict::Different;
+  }
+  return record.modified_ns + kTickNs >= record.indexed_at_ns ? StampVerdict::Unsure : StampVerdict::Same;
+}
+
+}  // namespace byline

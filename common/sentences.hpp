@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace byline {
+
+/// A half-open range of bytes.
+struct TextRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  friend bool operator==(const TextRange&, const TextRange&) = default;
+};
+
+/// Cuts text into sentences at ICU's sentence boundaries (UAX #29), mended where an abbreviation ("Mr. Smith",
+/// "U.S. President", "No. 5") only looks like an end. Ranges have no white space at their ends; line breaks inside a
+/// sentence are kept. Not thread-safe.
+class SentenceSegmenter {
+ public:
+  SentenceSegmenter();
+  ~SentenceSegmenter();
+  SentenceSegmenter(SentenceSegmenter&&) noexcept;
+  SentenceSegmenter& operator=(SentenceSegmenter&&) noexcept;
+
+  /// The sentences of a paragraph of well-formed UTF-8, in order.
+  std::vector<TextRange> split(std::string_view paragraph);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace byline

@@ -1,0 +1,307 @@
+#include "indexer/article_fields.hpp"
+
+#include <unicode/uloc.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstring>
+#include <set>
+#include <vector>
+
+#include "common/utf8.hpp"
+#include "indexer/byline_names.hpp"
+#include "indexer/written_date.hpp"
+
+namespace byline {
+namespace {
+
+/// Metadata is kept to be shown, not to double an archive.
+constexpr std::size_t kMaxMetadataBytes = 1000;
+
+struct Aliases {
+  std::string_view field;
+  std::vector<std::string_view> names;  ///< the best first
+};
+
+const std::vector<Aliases>& aliases() {
+  static const std::vector<Aliases> all = {
+      {"title", {"title", "headline"}},
+      {"text",
+       {"text", "body", "content", "article_body", "articleBody", "full_text", "article", "short_description",
+        "summary", "abstract", "description"}},
+      {"authors",
+       {"authors", "author", "byline", "by", "creator", "creators", "taxonomies.authors", "extra.authors",
+        "extra.author", "params.authors", "params.author"}},
+      {"date",
+       {"date", "published", "published_at", "date_published", "datePublished", "publish_date", "publication_date",
+        "published_date", "pub_date", "pubdate", "created", "created_at", "posted"}},
+      {"section", {"section", "category", "categories", "sections", "taxonomies.categories", "taxonomies.category"}},
+      {"tags", {"tags", "tag", "keywords", "topics", "taxonomies.tags", "extra.tags", "params.tags"}},
+      {"language", {"lang", "language", "locale", "extra.lang"}},
+      {"url", {"url", "link", "canonical_url", "permalink", "uri"}},
+      {"id", {"id", "_id", "uid", "uuid", "guid"}},
+      {"source", {"source", "site", "site_name", "publication", "publisher", "feed"}},
+  };
+  return all;
+}
+
+const Aliases* find_aliases(std::string_view field) {
+  for (const Aliases& entry : aliases()) {
+    if (entry.field == field) return &entry;
+  }
+  return nullptr;
+}
+
+struct RoleField {
+  std::string_view name;
+  std::string_view role;
+};
+constexpr std::array<RoleField, 12> kRoleFields = {{
+    {"editor", "editor"},
+    {"editors", "editor"},
+    {"edited_by", "editor"},
+    {"translator", "translator"},
+    {"translators", "translator"},
+    {"translated_by", "translator"},
+    {"interviewer", "interviewer"},
+    {"interviewee", "interviewee"},
+    {"photographer", "photographer"},
+    {"photo_by", "photographer"},
+    {"illustrator", "illustrator"},
+    {"photos_by", "photographer"},
+}};
+
+/// The text of a value that stands for one thing: a map by its name ("author: {name: …}").
+std::string text_of(const FieldValue& value) {
+  if (value.kind == FieldValue::Kind::Text) return single_spaced(value.text);
+  if (value.kind == FieldValue::Kind::List) return value.items.empty() ? std::string{} : text_of(value.items.front());
+  for (const char* name : {"name", "title", "label", "term", "value"}) {
+    const FieldValue* found = value.find(name);
+    if (found != nullptr && found->kind == FieldValue::Kind::Text) return single_spaced(found->text);
+  }
+  return {};
+}
+
+void add_once(std::vector<std::string>& list, std::string value) {
+  if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+}
+
+/// Names: a scalar may hold several; a list holds one an item; a map either is one person or has people as its values.
+std::vector<std::string> names_of(const FieldValue& value) {
+  std::vector<std::string> names;
+  if (value.kind == FieldValue::Kind::Text) return split_names(value.text);
+  if (value.kind == FieldValue::Kind::List) {
+    for (const FieldValue& item : value.items) {
+      // A list has taken the names apart already: "Martin Luther King, Jr." stays one.
+      if (std::string name = text_of(item); !name.empty()) {
+        const auto split = split_names(name);
+        add_once(names, split.size() == 1 ? split.front() : name);
+      }
+    }
+    return names;
+  }
+  if (std::string name = text_of(value); !name.empty()) return {name};
+  for (const auto& [key, entry] : value.entries) {
+    if (entry.kind == FieldValue::Kind::Map) add_once(names, text_of(entry));
+  }
+  return names;
+}
+
+std::vector<std::string> split_list(std::string_view text, bool at_spaces) {
+  std::vector<std::string> parts;
+  const bool has_comma = text.find_first_of(",;") != std::string_view::npos;
+  if (!has_comma && !at_spaces) return {single_spaced(text)};
+  const char* separators = has_comma ? ",;" : " \t\n";
+  while (!text.empty()) {
+    const auto end = text.find_first_of(separators);
+    add_once(parts, single_spaced(text.substr(0, end)));
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return parts;
+}
+
+std::vector<std::string> list_of(const FieldValue& value, bool split_at_spaces) {
+  std::vector<std::string> list;
+  if (value.kind == FieldValue::Kind::Text) {
+    for (std::string& part : split_list(value.text, split_at_spaces)) add_once(list, std::move(part));
+  } else if (value.kind == FieldValue::Kind::List) {
+    for (const FieldValue& item : value.items) add_once(list, text_of(item));
+  } else {
+    add_once(list, text_of(value));
+  }
+  return list;
+}
+
+bool is_all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::optional<PartialDate> date_of_days(std::chrono::sys_days day) {
+  const std::chrono::year_month_day date{day};
+  const PartialDate result{int(date.year()), unsigned(date.month()), unsigned(date.day())};
+  return is_valid(result) ? std::optional(result) : std::nullopt;
+}
+
+/// Seconds (9 or 10 digits, maybe with a fraction) or milliseconds (12 or 13) since 1970.
+std::optional<PartialDate> parse_epoch(std::string_view text) {
+  text = text.substr(0, text.find('.'));
+  if (!is_all_digits(text) || text.size() < 9 || text.size() > 13) return std::nullopt;
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.size() > 10) number /= 1000;
+  return date_of_days(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(number))));
+}
+
+/// "Wed, 02 Apr 2025 09:30:00 GMT" -> "02 Apr 2025".
+std::string_view without_weekday_and_time(std::string_view text) {
+  const auto comma = text.find(", ");
+  if (comma != std::string_view::npos && comma <= 10 && text.find_first_of("0123456789") > comma) {
+    text.remove_prefix(comma + 2);
+  }
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos) return text;
+  const auto space = text.rfind(' ', colon);
+  return space == std::string_view::npos ? text : text.substr(0, space);
+}
+
+void apply_date(const FieldValue& value, Article& article) {
+  const std::string text = text_of(value);
+  if (text.empty()) return;
+  article.date = parse_field_date(text);
+  if (!article.date) article.notes.push_back("date '" + text + "' not understood");
+}
+
+void apply_language(const FieldValue& value, Article& article) {
+  const std::string text = text_of(value);
+  if (text.empty()) return;
+  if (const auto code = language_code(text)) {
+    article.language = *code;
+  } else {
+    article.notes.push_back("language '" + text + "' not understood");
+  }
+}
+
+void apply_contributors(const FieldValue& record, Article& article) {
+  for (const auto& [name, role] : kRoleFields) {
+    const FieldValue* value = record.find(name);
+    if (value == nullptr) continue;
+    for (std::string& person : names_of(*value)) {
+      Contributor contributor{std::move(person), std::string(role)};
+      auto& all = article.contributors;
+      if (std::find(all.begin(), all.end(), contributor) == all.end()) all.push_back(std::move(contributor));
+    }
+  }
+}
+
+bool has_role_field(std::string_view name) {
+  return std::any_of(kRoleFields.begin(), kRoleFields.end(), [&](const RoleField& f) { return f.name == name; });
+}
+
+/// What no field of ours took stays visible in `inspect` and in the stored article.
+void keep_metadata(const FieldValue& record, const std::set<const FieldValue*>& used, Article& article) {
+  for (const auto& [name, value] : record.entries) {
+    if (used.count(&value) != 0 || has_role_field(name)) continue;
+    std::string text = text_of(value);
+    if (text.empty()) continue;
+    if (text.size() > kMaxMetadataBytes) {
+      std::size_t cut = kMaxMetadataBytes;
+      while ((static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+      text.resize(cut);
+      text += "…";
+    }
+    article.asides.push_back({AsideKind::Metadata, name + ": " + text, article.line});
+  }
+}
+
+}  // namespace
+
+bool is_known_field(std::string_view name) { return find_aliases(name) != nullptr; }
+
+const FieldValue* FieldNames::value(const FieldValue& record, std::string_view field) const {
+  if (const auto mapped = field_map_.find(std::string(field)); mapped != field_map_.end()) {
+    return record.at_path(mapped->second);
+  }
+  for (const std::string_view name : find_aliases(field)->names) {
+    const FieldValue* found = record.at_path(name);
+    if (found != nullptr && !found->empty()) return found;
+  }
+  return nullptr;
+}
+
+void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin origin, Article& article) {
+  std::set<const FieldValue*> used;
+  const auto with = [&](std::string_view field, const auto& apply) {
+    const FieldValue* value = names.value(record, field);
+    if (value == nullptr) return;
+    used.insert(value);
+    apply(*value);
+  };
+  const bool front_matter = origin == FieldOrigin::FrontMatter;
+  const bool jekyll_tags = front_matter && record.find("tags") != nullptr;
+  const bool jekyll_categories = front_matter && record.find("categories") != nullptr;
+  with("title", [&](const FieldValue& value) { article.title = text_of(value); });
+  with("authors", [&](const FieldValue& value) {
+    for (std::string& name : names_of(value)) add_once(article.authors, std::move(name));
+  });
+  with("date", [&](const FieldValue& value) { apply_date(value, article); });
+  with("section", [&](const FieldValue& value) { article.categories = list_of(value, jekyll_categories); });
+  with("tags", [&](const FieldValue& value) { article.tags = list_of(value, jekyll_tags); });
+  with("language", [&](const FieldValue& value) { apply_language(value, article); });
+  with("source", [&](const FieldValue& value) { article.source = text_of(value); });
+  with("url", [&](const FieldValue& value) {
+    if (std::string url = text_of(value); url.find("://") != std::string::npos) article.url = std::move(url);
+  });
+  if (!front_matter) {
+    with("id", [&](const FieldValue& value) { article.id = text_of(value); });
+    with("text", [](const FieldValue&) {});
+  }
+  apply_contributors(record, article);
+  keep_metadata(record, used, article);
+}
+
+std::optional<PartialDate> parse_field_date(std::string_view text) {
+  text = trim(text);
+  if (const auto date = parse_iso_date(text)) return date;
+  std::string dashed(text);
+  if (text.size() >= 7 && is_all_digits(text.substr(0, 4)) && text[4] == '/') {
+    std::replace(dashed.begin(), dashed.end(), '/', '-');
+    if (const auto date = parse_iso_date(dashed)) return date;
+  }
+  if (text.size() == 8 && is_all_digits(text)) {
+    const std::string iso = dashed.substr(0, 4) + "-" + dashed.substr(4, 2) + "-" + dashed.substr(6);
+    if (const auto date = parse_iso_date(iso)) return date;
+  }
+  if (const auto date = parse_epoch(text)) return date;
+  if (const auto date = parse_written_date(text)) return date;
+  return parse_written_date(without_weekday_and_time(text));
+}
+
+std::optional<std::string> language_code(std::string_view text) {
+  const std::string tag(trim(text).substr(0, 30));
+  std::array<char, ULOC_LANG_CAPACITY> language{};
+  UErrorCode status = U_ZERO_ERROR;
+  uloc_getLanguage(tag.c_str(), language.data(), language.size(), &status);
+  const std::size_t length = std::strlen(language.data());
+  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+  const std::size_t typed = std::min(tag.size(), tag.find_first_of("-_"));
+  if (U_FAILURE(status) || length < 2 || length > 3 || typed > 3 ||
+      !std::all_of(tag.begin(), tag.begin() + static_cast<std::ptrdiff_t>(typed), is_letter)) {
+    return std::nullopt;
+  }
+  return std::string(language.data());
+}
+
+DatedName split_dated_name(std::string_view stem) {
+  if (stem.size() < 10) return {std::nullopt, stem};
+  const auto date = parse_iso_date(stem.substr(0, 10));
+  if (!date || date->day == 0) return {std::nullopt, stem};
+  std::string_view rest = stem.substr(10);
+  if (!rest.empty() && rest.front() != '-' && rest.front() != '_' && rest.front() != ' ') return {std::nullopt, stem};
+  rest = rest.substr(std::min(rest.size(), rest.find_first_not_of("-_ ")));
+  return {date, rest.empty() ? stem : rest};
+}
+
+}  // namespace byline

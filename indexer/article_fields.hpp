@@ -1,0 +1,53 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/article.hpp"
+#include "indexer/field_value.hpp"
+
+namespace byline {
+
+/// Our names for what a field can be, as `--map` takes them: "title", "text", "authors", "date", "section", "tags",
+/// "language", "url", "id", "source".
+bool is_known_field(std::string_view name);
+
+/// Which names stand for a field: those that Jekyll, Hugo, Zola and Eleventy sites, feeds and news data sets use.
+/// `field_map` (our name -> the record's, a path with dots) comes before them.
+class FieldNames {
+ public:
+  explicit FieldNames(const std::map<std::string, std::string>& field_map) : field_map_(field_map) {}
+
+  /// The value of one of our fields in `record`, or null.
+  [[nodiscard]] const FieldValue* value(const FieldValue& record, std::string_view field) const;
+
+ private:
+  const std::map<std::string, std::string>& field_map_;
+};
+
+/// Where fields are from; they differ in small customs.
+enum class FieldOrigin {
+  FrontMatter,  ///< a plural list written as one string is split at spaces, as Jekyll does; there is no id
+  Record,       ///< split at commas only
+};
+
+/// Puts what the fields say of an article into it: everything but the body. Fields that say nothing Byline knows are
+/// kept as asides (Metadata). A value that cannot be understood becomes a note.
+void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin origin, Article& article);
+
+/// A date as fields have it: ISO 8601 (also with slashes), RFC 2822, in words, or seconds or milliseconds since 1970.
+std::optional<PartialDate> parse_field_date(std::string_view text);
+
+/// "en-US", "EN", "eng" -> "en"; nothing for what is no language code.
+std::optional<std::string> language_code(std::string_view text);
+
+/// The date and the rest of a file name such as "2014-09-15-Rust-1.0": sites keep a post's date there.
+struct DatedName {
+  std::optional<PartialDate> date;
+  std::string_view rest;  ///< into the argument
+};
+DatedName split_dated_name(std::string_view stem);
+
+}  // namespace byline

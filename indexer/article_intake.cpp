@@ -1,0 +1,50 @@
+#include "indexer/article_intake.hpp"
+
+#include <utility>
+
+#include "indexer/index_contents.hpp"
+#include "indexer/language_detector.hpp"
+
+namespace byline {
+namespace {
+
+/// Enough to keep every thread busy while the writer stalls on a commit.
+constexpr std::size_t kUnderWayPerThread = 16;
+
+}  // namespace
+
+ArticleIntake::ArticleIntake(WorkerPool& pool, IndexWriter& writer, std::string main_language)
+    : pool_(pool), writer_(writer), main_language_(std::move(main_language)) {}
+
+void ArticleIntake::put(Article&& article, ArticleKey key) {
+  if (under_way_.size() >= kUnderWayPerThread * pool_.size()) write_oldest();
+  auto task = [article = std::move(article), key = std::move(key),
+               main = main_language_](AnalyserPool& analysers) mutable -> Prepared {
+    if (article.language.empty()) article.language = detect_language(article);
+    const bool assumed = article.language.empty();
+    if (assumed) article.language = main;
+    ArticleDocuments documents = build_documents(article, key, assumed, analysers.for_language(article.language));
+    return {std::move(article), std::move(documents)};
+  };
+  under_way_.push_back(pool_.submit(std::move(task)));
+}
+
+void ArticleIntake::write_oldest() {
+  Prepared prepared = under_way_.front().get();
+  under_way_.pop_front();
+  writer_.put(prepared.article, std::move(prepared.documents));
+}
+
+void ArticleIntake::drain() {
+  while (!under_way_.empty()) write_oldest();
+}
+
+void reanalyse(const Xapian::Database& stored, const std::string& term, ArticleIntake& intake) {
+  for_each_article(stored, term, [&](StoredEntry&& entry) {
+    if (entry.assumed_language) entry.article.language.clear();
+    intake.put(std::move(entry.article), {std::move(entry.uid), std::move(entry.content_hash)});
+  });
+  intake.drain();
+}
+
+}  // namespace byline

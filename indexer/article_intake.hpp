@@ -1,0 +1,46 @@
+#pragma once
+
+#include <deque>
+#include <future>
+#include <string>
+
+#include "common/article.hpp"
+#include "indexer/article_key.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/worker_pool.hpp"
+
+namespace byline {
+
+/// The way from articles to the writer: they are analysed on the pool's threads and written on the caller's, in the
+/// order in which they were put in, so that the number of threads does not show in the index. A bounded number is
+/// under way at any time.
+class ArticleIntake {
+ public:
+  /// `main_language` stands in for the language of articles that neither state one nor let it be detected.
+  ArticleIntake(WorkerPool& pool, IndexWriter& writer, std::string main_language);
+  ArticleIntake(const ArticleIntake&) = delete;
+  ArticleIntake& operator=(const ArticleIntake&) = delete;
+
+  void put(Article&& article, ArticleKey key);
+  /// Waits until everything put in is written.
+  void drain();
+
+ private:
+  struct Prepared {
+    Article article;
+    ArticleDocuments documents;
+  };
+
+  void write_oldest();
+
+  WorkerPool& pool_;
+  IndexWriter& writer_;
+  std::string main_language_;
+  std::deque<std::future<Prepared>> under_way_;
+};
+
+/// Puts the articles of `stored` that have `term` (all: the empty term) in anew, to be analysed as this program does,
+/// their language assumed anew where it was assumed.
+void reanalyse(const Xapian::Database& stored, const std::string& term, ArticleIntake& intake);
+
+}  // namespace byline

@@ -1,0 +1,404 @@
+#include "indexer/build.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <unordered_set>
+
+#include "common/analysis.hpp"
+#include "common/error.hpp"
+#include "common/index_lock.hpp"
+#include "common/schema.hpp"
+#include "common/xapian_guard.hpp"
+#include "indexer/article_intake.hpp"
+#include "indexer/file_reading.hpp"
+#include "indexer/index_contents.hpp"
+#include "indexer/index_state.hpp"
+#include "indexer/roots.hpp"
+
+namespace byline {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr char kStandardInput[] = "-";
+constexpr char kFallbackLanguage[] = "en";
+
+/// An update of more than this goes into a copy of the index, where it can be committed piece by piece.
+constexpr std::uint64_t kMaxInPlaceBytes = 8u << 20;
+constexpr std::uint64_t kInPlaceShare = 5;  // one part in five of the text
+
+/// A file's list of rejected records is for people.
+constexpr std::size_t kMaxRememberedRejections = 1000;
+
+std::int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+/// One build, from scan to switch.
+class Build {
+ public:
+  Build(const BuildRequest& request, Progress& progress)
+      : request_(request), progress_(progress), layout_(request.index), started_ns_(now_ns()) {
+    report_.index = request.index;
+    report_.dry_run = request.dry_run;
+  }
+
+  BuildReport run() {
+    const auto start = std::chrono::steady_clock::now();
+    const std::vector<std::string> paths = resolve_paths(request_.paths);
+    std::unique_ptr<IndexLock> lock;
+    if (!request_.dry_run) {
+      prepare_directory(layout_);
+      lock = std::make_unique<IndexLock>(layout_.lock_file());
+    }
+    state_ = index_state(layout_);
+    with_xapian(layout_.directory(), [&] {
+      load_index();
+      choose_roots(paths);
+      scan_ = scan_inputs(roots_, layout_.directory());
+      report_.ignored = scan_.ignored;
+      report_.skipped = scan_.skipped;
+      sort_files();
+      find_vanished();
+      require_consent_to_removals();
+      if (has_work()) {
+        work();
+      } else {
+        count_contents(stored_, stored_sections());
+      }
+    });
+    order_skipped();
+    progress_.wipe();
+    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return std::move(report_);
+  }
+
+ private:
+  void load_index() {
+    stored_ = open_articles(layout_);
+    if (state_ == IndexState::None) return;
+    records_ = file_records(stored_);
+    known_roots_ = unpack_roots(stored_.get_metadata(kMetaRoots));
+    main_language_ = stored_.get_metadata(kMetaMainLanguage);
+  }
+
+  [[nodiscard]] Xapian::Database stored_sections() const { return open_sections(layout_); }
+
+  void choose_roots(const std::vector<std::string>& paths) {
+    new_roots_ = known_roots_;
+    for (const std::string& path : paths) {
+      Root root{path, request_.read_options ? *request_.read_options : remembered_options(known_roots_, path)};
+      if (path != kStandardInput) new_roots_ = with_root(std::move(new_roots_), root);
+      roots_.push_back(std::move(root));
+    }
+  }
+
+  /// Divides the files into those that are as they were and those that must be read.
+  void sort_files() {
+    progress_.start("looking at file", scan_.files.size());
+    std::uint64_t done = 0;
+    for (InputFile& file : scan_.files) {
+      progress_.advance(++done, file.path);
+      const auto known = records_.find(file.path);
+      if (known == records_.end() || !is_unchanged(file, known->second)) {
+        bytes_to_read_ += file.stamp.size;
+        changed_.push_back(&file);
+        continue;
+      }
+      report_.unchanged += known->second.articles;
+      for (const auto& [line, reason] : known->second.skipped) report_.skipped.push_back({file.path, line, reason});
+    }
+  }
+
+  /// Also takes note when a file was merely touched, so that the next build need not look into it.
+  bool is_unchanged(const InputFile& file, FileRecord& record) {
+    if (record.reading != reading_fingerprint(roots_[file.root].options, *file.format)) return false;
+    const StampVerdict verdict = compare(record, file.stamp);
+    if (verdict == StampVerdict::Same) return true;
+    if (file.stamp.size != record.size) return false;
+    const FileBytes content = load_file(file.path, *file.format);
+    if (!content.failure.empty() || hash128(content.bytes) != record.content_hash) return false;
+    report_.bytes_read += content.bytes.size();
+    record.modified_ns = file.stamp.modified_ns;
+    record.inode = file.stamp.inode;
+    record.indexed_at_ns = started_ns_;
+    if (compare(record, file.stamp) == StampVerdict::Same) touched_.push_back(file.path);
+    return true;
+  }
+
+  [[nodiscard]] bool is_within_roots(const std::string& path) const {
+    return std::any_of(roots_.begin(), roots_.end(), [&](const Root& root) { return lies_under(path, root.path); });
+  }
+
+  /// Known files under the roots that are gone. What could not be looked at may still be there.
+  void find_vanished() {
+    std::unordered_set<std::string_view> present;
+    for (const InputFile& file : scan_.files) present.insert(file.path);
+    for (const auto& [path, record] : records_) {
+      if (present.count(path) != 0 || !is_within_roots(path)) continue;
+      const bool is_hidden =
+          std::any_of(scan_.unreadable.begin(), scan_.unreadable.end(),
+                      [&path = path](const std::string& folder) { return lies_under(path, folder); });
+      if (!is_hidden) vanished_.push_back(path);
+    }
+  }
+
+  void require_consent_to_removals() const {
+    if (request_.allow_removals) return;
+    for (const Root& root : roots_) {
+      std::uint64_t known = 0;
+      std::uint64_t gone = 0;
+      for (const auto& [path, record] : records_) {
+        if (lies_under(path, root.path)) known += record.articles;
+      }
+      for (const std::string& path : vanished_) {
+        if (lies_under(path, root.path)) gone += records_.at(path).articles;
+      }
+      if (gone * 2 > known) refuse_removals(root.path, gone, known);
+    }
+  }
+
+  [[noreturn]] static void refuse_removals(const std::string& path, std::uint64_t gone, std::uint64_t known) {
+    throw Error(
+        ErrorKind::BadInput,
+        std::to_string(gone) + " of the " + std::to_string(known) + " articles indexed from '" + path + "' are gone",
+        "if that is meant, build again with --allow-removals; nothing was changed");
+  }
+
+  [[nodiscard]] bool has_work() const {
+    const bool has_standard_input =
+        std::any_of(roots_.begin(), roots_.end(), [](const Root& root) { return root.path == kStandardInput; });
+    return state_ != IndexState::Sound || !changed_.empty() || !vanished_.empty() || !touched_.empty() ||
+           has_standard_input || new_roots_ != known_roots_;
+  }
+
+  [[nodiscard]] WriteMode write_mode() const {
+    if (state_ != IndexState::Sound) return WriteMode::NewEmpty;
+    const std::uint64_t text = std::strtoull(stored_.get_metadata(kMetaTextBytes).c_str(), nullptr, 10);
+    return bytes_to_read_ > std::max(kMaxInPlaceBytes, text / kInPlaceShare) ? WriteMode::Copy : WriteMode::InPlace;
+  }
+
+  void work() {
+    // Without a word about languages, the archive is taken for English until it says otherwise.
+    const std::string assumed = main_language_.empty() ? kFallbackLanguage : main_language_;
+    WorkerPool pool(std::max(request_.jobs, 1u));
+    if (!request_.dry_run) {
+      writer_ = std::make_unique<IndexWriter>(layout_, write_mode());
+      intake_ = std::make_unique<ArticleIntake>(pool, *writer_, assumed);
+      carry_over();
+    }
+    read_changed_files();
+    read_standard_input();
+    remove_vanished();
+    if (request_.dry_run) {
+      count_contents(stored_, stored_sections());
+      return;
+    }
+    intake_->drain();
+    settle_main_language(pool, assumed);
+    finish();
+  }
+
+  /// What a new generation that does not begin as a copy takes from the old one.
+  void carry_over() {
+    if (state_ != IndexState::Stale && state_ != IndexState::Uneven) return;
+    reanalyse(stored_, {}, *intake_);
+    for (const auto& [path, record] : records_)
+      writer_->set_metadata(file_metadata_key(path), pack_file_record(record));
+    report_.reanalysed = true;
+  }
+
+  void read_changed_files() {
+    progress_.start("reading file", changed_.size());
+    std::uint64_t done = 0;
+    for (const InputFile* file : changed_) {
+      progress_.advance(++done, file->path);
+      FileBytes content = load_file(file->path, *file->format);
+      if (!content.failure.empty()) {
+        report_.skipped.push_back({file->path, 0, content.failure});
+        keep_what_is_known(file->path);
+        continue;
+      }
+      report_.bytes_read += content.bytes.size();
+      read_file(*file, content.bytes);
+    }
+  }
+
+  /// An input that has become unreadable loses nothing.
+  void keep_what_is_known(const std::string& path) {
+    const auto known = records_.find(path);
+    if (known != records_.end()) report_.unchanged += known->second.articles;
+  }
+
+  void read_file(const InputFile& file, const std::string& bytes) {
+    FileRecord record;
+    record.path = file.path;
+    record.size = bytes.size();
+    record.modified_ns = file.stamp.modified_ns;
+    record.inode = file.stamp.inode;
+    record.content_hash = hash128(bytes);
+    record.reading = reading_fingerprint(roots_[file.root].options, *file.format);
+    record.indexed_at_ns = started_ns_;
+
+    const auto known = records_.find(file.path);
+    std::vector<std::string> before;
+    if (known != records_.end() && known->second.articles > 0) before = uids_of_file(stored_, file.path);
+    std::unordered_set<std::string> seen;
+    read_input(file.path, bytes, *file.format, roots_[file.root],
+               [&](ReadOutcome&& outcome) { take(std::move(outcome), file.format->many_articles, record, seen); });
+    if (seen.empty() && !before.empty()) {
+      // Nothing can be read from it any more: what was known of it stays, and it is tried again next time.
+      report_.unchanged += before.size();
+      return;
+    }
+    for (const std::string& uid : before) {
+      if (seen.count(uid) == 0) remove_article(uid);
+    }
+    record.articles = seen.size();
+    if (writer_) writer_->set_metadata(file_metadata_key(file.path), pack_file_record(record));
+  }
+
+  void read_standard_input() {
+    const auto root =
+        std::find_if(roots_.begin(), roots_.end(), [](const Root& r) { return r.path == kStandardInput; });
+    if (root == roots_.end()) return;
+    const auto& all = formats();
+    const auto format = std::find_if(all.begin(), all.end(), [](const Format& f) { return f.many_articles; });
+    const FileBytes content = load_standard_input();
+    if (!content.failure.empty()) {
+      throw Error(ErrorKind::BadInput, "cannot read standard input: " + content.failure);
+    }
+    report_.bytes_read += content.bytes.size();
+    FileRecord record;
+    record.path = kStandardInput;
+    std::unordered_set<std::string> seen;
+    read_input(kStandardInput, content.bytes, *format, *root,
+               [&](ReadOutcome&& outcome) { take(std::move(outcome), true, record, seen); });
+  }
+
+  void take(ReadOutcome&& outcome, bool is_record, FileRecord& record, std::unordered_set<std::string>& seen) {
+    if (const auto* rejection = std::get_if<Rejection>(&outcome)) {
+      reject(rejection->line, rejection->reason, record);
+      return;
+    }
+    Article& article = std::get<Article>(outcome);
+    for (const std::string& note : article.notes) report_.notes.push_back({article.path, article.line, note});
+    ArticleKey key = key_of(article, is_record);
+    if (!seen.insert(key.uid).second) {
+      const std::string& repeated = !article.id.empty() ? article.id : article.url;
+      reject(article.line, repeated.empty() ? "a repeated record" : "repeats the id '" + repeated + "'", record);
+      return;
+    }
+    put(std::move(article), std::move(key));
+  }
+
+  void reject(std::size_t line, const std::string& reason, FileRecord& record) {
+    report_.skipped.push_back({record.path, line, reason});
+    if (record.skipped.size() < kMaxRememberedRejections) record.skipped.push_back({line, reason});
+  }
+
+  void put(Article&& article, ArticleKey key) {
+    const auto old = content_hash(stored_, key.uid);
+    if (old && *old == key.content_hash) {
+      ++report_.unchanged;
+      if (writer_) writer_->update_lines(key.uid, article);
+      return;
+    }
+    ++(old ? report_.updated : report_.added);
+    if (intake_) intake_->put(std::move(article), std::move(key));
+  }
+
+  void remove_article(const std::string& uid) {
+    ++report_.removed;
+    if (writer_) writer_->remove(uid);
+  }
+
+  void remove_vanished() {
+    for (const std::string& path : vanished_) {
+      for (const std::string& uid : uids_of_file(stored_, path)) remove_article(uid);
+      if (writer_) writer_->set_metadata(file_metadata_key(path), {});
+    }
+  }
+
+  /// Articles of unknown language follow the archive's main one; when that changes they are analysed anew.
+  void settle_main_language(WorkerPool& pool, const std::string& assumed) {
+    const std::string main = commonest_language(writer_->articles(), assumed).value_or(assumed);
+    if (main != assumed) {
+      ArticleIntake anew(pool, *writer_, main);
+      reanalyse(writer_->articles(), std::string(kAssumedLanguageTerm), anew);
+    }
+    writer_->set_metadata(kMetaMainLanguage, main);
+  }
+
+  void finish() {
+    for (const std::string& path : touched_) {
+      writer_->set_metadata(file_metadata_key(path), pack_file_record(records_.at(path)));
+    }
+    writer_->set_metadata(kMetaSchema, std::string(kSchemaVersion));
+    writer_->set_metadata(kMetaAnalysis, analysis_identity());
+    writer_->set_metadata(kMetaRoots, pack_roots(new_roots_));
+    count_contents(writer_->articles(), writer_->sections());
+    progress_.start("writing the index, article", report_.articles);
+    progress_.advance(report_.articles);
+    writer_->finish();
+  }
+
+  void count_contents(const Xapian::Database& articles, const Xapian::Database& sections) {
+    report_.articles = articles.get_doccount();
+    report_.section_count = sections.get_doccount();
+  }
+
+  void order_skipped() {
+    std::stable_sort(report_.skipped.begin(), report_.skipped.end(), [](const SkippedInput& a, const SkippedInput& b) {
+      return std::tie(a.path, a.line) < std::tie(b.path, b.line);
+    });
+  }
+
+  const BuildRequest& request_;
+  Progress& progress_;
+  IndexLayout layout_;
+  std::int64_t started_ns_;
+  BuildReport report_;
+
+  IndexState state_ = IndexState::None;
+  Xapian::Database stored_;  ///< articles/ as they are before this build
+  std::map<std::string, FileRecord> records_;
+  std::vector<Root> known_roots_;
+  std::vector<Root> new_roots_;
+  std::string main_language_;
+
+  std::vector<Root> roots_;  ///< those of this build
+  InputScan scan_;
+  std::vector<const InputFile*> changed_;
+  std::vector<std::string> touched_;
+  std::vector<std::string> vanished_;
+  std::uint64_t bytes_to_read_ = 0;
+
+  std::unique_ptr<IndexWriter> writer_;  ///< none in a dry run
+  std::unique_ptr<ArticleIntake> intake_;
+};
+
+}  // namespace
+
+BuildReport build(const BuildRequest& request, Progress& progress) { return Build(request, progress).run(); }
+
+std::vector<std::string> resolve_paths(const std::vector<std::string>& paths) {
+  std::vector<std::string> resolved;
+  for (const std::string& path : paths) {
+    if (path == kStandardInput) {
+      resolved.push_back(path);
+      continue;
+    }
+    std::error_code error;
+    const fs::path canonical = fs::canonical(path, error);
+    if (error) {
+      throw Error(ErrorKind::BadInput, "cannot read '" + path + "': " + error.message(),
+                  "nothing was changed; give paths that exist and can be read");
+    }
+    resolved.push_back(canonical.string());
+  }
+  return resolved;
+}
+
+}  // namespace byline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/facet_dictionary.hpp"
+
+namespace byline {
+
+/// The writing side of one facet's dictionary: gives values their ids and counts their spellings.
+class FacetTally {
+ public:
+  /// Starts from what `database` holds.
+  FacetTally(std::string_view facet, const Xapian::Database& database);
+
+  /// Counts the values of one article and returns their ids, in order of first appearance; values that fold alike are
+  /// one.
+  std::vector<std::uint32_t> add(const std::vector<std::string>& values);
+  /// Takes back what `add` counted for the same values.
+  void remove(const std::vector<std::string>& values);
+
+  /// The id of a folded name that has been added.
+  [[nodiscard]] std::uint32_t id_of(const std::string& key) const { return ids_.at(key); }
+
+  /// Writes the chunks that changed.
+  void write_to(Xapian::WritableDatabase& database);
+
+ private:
+  std::string facet_;
+  std::vector<FacetEntry> entries_;
+  std::unordered_map<std::string, std::uint32_t> ids_;
+  std::set<std::size_t> changed_chunks_;
+};
+
+}  // namespace byline

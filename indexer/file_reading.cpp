@@ -1,0 +1,98 @@
+#include "indexer/file_reading.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "indexer/document_builder.hpp"
+#include "indexer/text_decoding.hpp"
+
+namespace byline {
+namespace {
+
+constexpr std::uint64_t kMaxArticleBytes = 64u << 20;
+constexpr std::uint64_t kMaxRecordsBytes = 512u << 20;
+
+std::string megabytes(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+
+/// Reads to the end or to one byte past `limit`; false with errno set when reading fails.
+bool read_all(int descriptor, std::uint64_t limit, std::string& bytes) {
+  std::array<char, 1 << 16> buffer;
+  while (bytes.size() <= limit) {
+    const ssize_t got = read(descriptor, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return false;
+    if (got == 0) return true;
+    bytes.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return true;
+}
+
+FileBytes load(int descriptor, std::uint64_t limit) {
+  FileBytes result;
+  if (!read_all(descriptor, limit, result.bytes)) result.failure = std::strerror(errno);
+  if (result.bytes.size() > limit) result.failure = "larger than " + megabytes(limit);
+  if (!result.failure.empty()) result.bytes.clear();
+  return result;
+}
+
+std::string folder_of(const std::string& path) { return std::filesystem::path(path).parent_path().filename().string(); }
+
+void complete(Article& article, const Root& root) {
+  if (root.options.language != "auto") article.language = root.options.language;
+  if (root.options.section_from_folder && article.path != "-") {
+    const std::string folder = folder_of(article.path);
+    auto& categories = article.categories;
+    if (!folder.empty() && std::find(categories.begin(), categories.end(), folder) == categories.end()) {
+      categories.push_back(folder);
+    }
+  }
+  article.source = source_of(article, root.path);
+}
+
+}  // namespace
+
+FileBytes load_file(const std::string& path, const Format& format) {
+  const std::uint64_t limit = format.many_articles ? kMaxRecordsBytes : kMaxArticleBytes;
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return {{}, std::strerror(errno)};
+  struct stat info {};
+  FileBytes result;
+  if (fstat(descriptor, &info) == 0 && static_cast<std::uint64_t>(info.st_size) > limit) {
+    result.failure = "larger than " + megabytes(limit);
+  } else {
+    result.bytes.reserve(static_cast<std::size_t>(info.st_size));
+    result = load(descriptor, limit);
+  }
+  close(descriptor);
+  return result;
+}
+
+FileBytes load_standard_input() { return load(STDIN_FILENO, kMaxRecordsBytes); }
+
+void read_input(const std::string& path, std::string_view bytes, const Format& format, const Root& root,
+                const OutcomeSink& sink) {
+  auto decoded = decode_text(bytes);
+  if (const auto* not_text = std::get_if<NotText>(&decoded)) {
+    sink(Rejection{0, not_text->reason});
+    return;
+  }
+  const DecodedText& text = std::get<DecodedText>(decoded);
+  bool noted = text.note.empty();
+  format.read({path, text.text}, root.options, [&](ReadOutcome&& outcome) {
+    if (auto* article = std::get_if<Article>(&outcome)) {
+      complete(*article, root);
+      if (!noted) article->notes.insert(article->notes.begin(), text.note);
+      noted = true;
+    }
+    sink(std::move(outcome));
+  });
+}
+
+}  // namespace byline

@@ -1,0 +1,32 @@
+#include <algorithm>
+
+#include "indexer/json_lines_reader.hpp"
+#include "indexer/markdown_reader.hpp"
+#include "indexer/plain_text_reader.hpp"
+#include "indexer/reader.hpp"
+
+namespace byline {
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> all = {
+      {"text", {".txt", ".text"}, false, read_plain_text},
+      {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, read_markdown},
+      {"jsonl", {".jsonl", ".ndjson"}, true, read_json_lines},
+  };
+  return all;
+}
+
+const Format* format_of(const std::filesystem::path& path, const ReadOptions& options) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const Format& format : formats()) {
+    const bool wanted = options.format == "auto" ? std::find(format.extensions.begin(), format.extensions.end(),
+                                                             extension) != format.extensions.end()
+                                                 : format.name == options.format;
+    if (wanted) return &format;
+  }
+  return nullptr;
+}
+
+}  // namespace byline

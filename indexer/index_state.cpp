@@ -1,0 +1,75 @@
+#include "indexer/index_state.hpp"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "common/analysis.hpp"
+#include "common/error.hpp"
+#include "common/index_reader.hpp"
+#include "common/schema.hpp"
+#include "common/xapian_guard.hpp"
+
+namespace byline {
+namespace fs = std::filesystem;
+namespace {
+
+bool is_ours(const fs::path& entry) {
+  const std::string name = entry.filename().string();
+  return name == "CURRENT" || name == "CURRENT.new" || name == "lock" || name.starts_with("generation-");
+}
+
+Xapian::Database open_database(const IndexLayout& layout, const fs::path& path) {
+  return with_xapian(layout.directory(), [&] { return Xapian::Database(path.string(), Xapian::DB_BACKEND_GLASS); });
+}
+
+}  // namespace
+
+IndexState index_state(const IndexLayout& layout) {
+  if (!layout.current()) return IndexState::None;
+  return with_xapian(layout.directory(), [&] {
+    const Xapian::Database articles = open_articles(layout);
+    const std::string schema = articles.get_metadata(kMetaSchema);
+    if (schema != kSchemaVersion) {
+      throw Error(ErrorKind::IndexMismatch,
+                  "the index '" + layout.directory().string() + "' has the schema '" + schema + "', not '" +
+                      std::string(kSchemaVersion) + "'",
+                  "build a new one with another --index, and remove this one when it is no longer needed");
+    }
+    if (articles.get_metadata(kMetaAnalysis) != analysis_identity()) return IndexState::Stale;
+    return epoch_of(articles) == epoch_of(open_sections(layout)) ? IndexState::Sound : IndexState::Uneven;
+  });
+}
+
+void prepare_directory(const IndexLayout& layout) {
+  const fs::path& directory = layout.directory();
+  std::error_code error;
+  if (fs::exists(directory, error)) {
+    if (!fs::is_directory(directory)) {
+      throw Error(ErrorKind::BadInput, "'" + directory.string() + "' is a file, not the folder of an index");
+    }
+    for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
+      if (is_ours(entry.path())) continue;
+      throw Error(ErrorKind::BadInput, "'" + directory.string() + "' holds other things than an index",
+                  "name an empty or a new folder with --index");
+    }
+    return;
+  }
+  if (directory.has_parent_path()) fs::create_directories(directory.parent_path(), error);
+  if (mkdir(directory.c_str(), 0700) != 0) {
+    throw Error(ErrorKind::Io, "cannot make '" + directory.string() + "': " + std::strerror(errno));
+  }
+}
+
+Xapian::Database open_articles(const IndexLayout& layout) {
+  const auto current = layout.current();
+  return current ? open_database(layout, layout.articles(*current)) : Xapian::Database();
+}
+
+Xapian::Database open_sections(const IndexLayout& layout) {
+  const auto current = layout.current();
+  return current ? open_database(layout, layout.sections(*current)) : Xapian::Database();
+}
+
+}  // namespace byline

@@ -1,0 +1,274 @@
+#include "indexer/index_writer.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+
+#include "common/error.hpp"
+#include "common/index_reader.hpp"
+#include "common/schema.hpp"
+#include "common/stored_article.hpp"
+#include "common/xapian_guard.hpp"
+#include "indexer/index_contents.hpp"
+
+namespace byline {
+namespace fs = std::filesystem;
+namespace {
+
+/// A new generation is nobody's business until the switch, so it is committed now and then to bound memory.
+constexpr std::uint64_t kCommitBytes = 48u << 20;
+
+/// Xapian would commit by itself after 10,000 changes; we count bytes instead.
+void turn_off_automatic_commits() { setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1); }
+
+[[noreturn]] void throw_io(const std::string& what, const fs::path& path, int error) {
+  throw Error(ErrorKind::Io, "cannot " + what + " '" + path.string() + "': " + std::strerror(error),
+              error == ENOSPC ? "free some space; the index is as it was before" : "");
+}
+
+void sync_path(const fs::path& path, int flags) {
+  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+  if (descriptor < 0) throw_io("open", path, errno);
+  const int result = fsync(descriptor);
+  const int error = errno;
+  close(descriptor);
+  if (result != 0) throw_io("sync", path, error);
+}
+
+void sync_generation(const fs::path& generation) {
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(generation)) {
+    sync_path(entry.path(), entry.is_directory() ? O_RDONLY | O_DIRECTORY : O_RDONLY);
+  }
+  sync_path(generation, O_RDONLY | O_DIRECTORY);
+  sync_path(generation.parent_path(), O_RDONLY | O_DIRECTORY);
+}
+
+void copy_generation(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::copy(from, to, fs::copy_options::recursive, error);
+  if (error) throw_io("copy the index to", to, error.value());
+}
+
+/// Generations above the current one are what a killed build left.
+void remove_leftovers(const IndexLayout& layout, std::optional<unsigned> current) {
+  for (const unsigned number : layout.generations()) {
+    std::error_code ignored;  // what cannot be removed now is tried again by the next build
+    if (!current || number > *current) fs::remove_all(layout.generation(number), ignored);
+  }
+}
+
+void remove_generations_before(const IndexLayout& layout, unsigned first_kept) {
+  for (const unsigned number : layout.generations()) {
+    std::error_code ignored;  // as above
+    if (number < first_kept) fs::remove_all(layout.generation(number), ignored);
+  }
+}
+
+std::uint64_t parse_count(const std::string& text) {
+  std::uint64_t count = 0;
+  std::from_chars(text.data(), text.data() + text.size(), count);
+  return count;
+}
+
+std::string uid_term(const std::string& uid) { return std::string(prefix::kUid) + to_hex(uid); }
+
+std::uint64_t text_bytes_of(const Article& article) {
+  std::uint64_t bytes = article.title.size();
+  for (const Section& section : article.sections) bytes += section.text.size();
+  return bytes;
+}
+
+}  // namespace
+
+void replace_file(const fs::path& path, std::string_view bytes) {
+  const fs::path temporary = path.string() + ".new";
+  const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (descriptor < 0) throw_io("write", temporary, errno);
+  const ssize_t written = write(descriptor, bytes.data(), bytes.size());
+  const bool complete = written == static_cast<ssize_t>(bytes.size()) && fsync(descriptor) == 0;
+  const int error = written >= 0 && errno == 0 ? ENOSPC : errno;
+  close(descriptor);
+  if (!complete) throw_io("write", temporary, error);
+  if (rename(temporary.c_str(), path.c_str()) != 0) throw_io("replace", path, errno);
+  sync_path(path.parent_path(), O_RDONLY | O_DIRECTORY);
+}
+
+IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode)
+    : layout_(layout), mode_(mode), previous_(layout.current()) {
+  with_xapian(layout_.directory(), [&] {
+    turn_off_automatic_commits();
+    remove_leftovers(layout_, previous_);
+    generation_ = mode == WriteMode::InPlace ? previous_.value() : previous_.value_or(0) + 1;
+    const fs::path folder = layout_.generation(generation_);
+    if (mode == WriteMode::Copy) copy_generation(layout_.generation(previous_.value()), folder);
+    if (mode == WriteMode::NewEmpty) fs::create_directories(folder);
+    open(folder, mode == WriteMode::NewEmpty);
+  });
+}
+
+IndexWriter::~IndexWriter() {
+  if (finished_) return;
+  try {
+    if (mode_ == WriteMode::InPlace) {
+      articles_.cancel_transaction();
+      sections_.cancel_transaction();
+    }
+    articles_.close();
+    sections_.close();
+  } catch (const Xapian::Error&) {
+    // Nothing was committed, so there is nothing to lose; a broken transaction ends with the process.
+  }
+  if (mode_ != WriteMode::InPlace) {
+    std::error_code ignored;  // the next build removes what stays
+    fs::remove_all(layout_.generation(generation_), ignored);
+  }
+}
+
+void IndexWriter::open(const fs::path& generation, bool is_new) {
+  const int flags = (is_new ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS |
+                    (mode_ == WriteMode::InPlace ? 0 : Xapian::DB_NO_SYNC);
+  articles_ = Xapian::WritableDatabase((generation / "articles").string(), flags);
+  sections_ = Xapian::WritableDatabase((generation / "sections").string(), flags);
+  if (mode_ == WriteMode::InPlace) {
+    articles_.begin_transaction();
+    sections_.begin_transaction();
+  }
+  for (const FacetField& field : facet_fields()) {
+    facets_.emplace(std::string(field.name), FacetTally(field.name, articles_));
+  }
+  text_bytes_ = parse_count(articles_.get_metadata(kMetaTextBytes));
+}
+
+void IndexWriter::forget(const Article& article) {
+  const auto names = named_sections(article);
+  for (auto& [facet, tally] : facets_) tally.remove(facet_values(article, names, facet));
+  text_bytes_ -= text_bytes_of(article);
+}
+
+void IndexWriter::put(const Article& article, ArticleDocuments&& documents) {
+  with_xapian(layout_.directory(), [&] {
+    const Xapian::docid old = find_article(articles_, documents.key.uid);
+    if (old != 0) {
+      forget(deserialise(articles_.get_document(old).get_data()));
+      sections_.delete_document(uid_term(documents.key.uid));
+    }
+    for (auto& [facet, tally] : facets_) {
+      const Xapian::valueno slot = find_facet(facet)->slot;
+      const auto ids = tally.add(facet_values(article, documents.names, facet));
+      documents.article.add_value(slot, pack_ids(ids));
+      if (slot == slot::kSection) continue;
+      for (Xapian::Document& section : documents.sections) section.add_value(slot, pack_ids(ids));
+    }
+    const FacetTally& section_names = facets_.find("section")->second;
+    for (std::size_t i = 0; i < documents.sections.size(); ++i) {
+      documents.sections[i].add_value(slot::kSection, pack_ids({section_names.id_of(documents.names[i].key)}));
+      sections_.add_document(documents.sections[i]);
+    }
+    if (old != 0) {
+      articles_.replace_document(old, documents.article);
+    } else {
+      articles_.add_document(documents.article);
+    }
+    for (const auto& [stem, word] : documents.forms) {
+      if (known_forms_.insert(stem + '\0' + word).second) {
+        articles_.add_synonym(std::string(prefix::kStem).append(stem), word);
+      }
+    }
+    text_bytes_ += documents.text_bytes;
+    uncommitted_bytes_ += documents.text_bytes;
+    commit_to_bound_memory();
+  });
+}
+
+void IndexWriter::remove(const std::string& uid) {
+  with_xapian(layout_.directory(), [&] {
+    const Xapian::docid old = find_article(articles_, uid);
+    if (old == 0) return;
+    forget(deserialise(articles_.get_document(old).get_data()));
+    articles_.delete_document(old);
+    sections_.delete_document(uid_term(uid));
+  });
+}
+
+void IndexWriter::commit_to_bound_memory() {
+  if (mode_ == WriteMode::InPlace || uncommitted_bytes_ < kCommitBytes) return;
+  articles_.commit();
+  sections_.commit();
+  uncommitted_bytes_ = 0;
+}
+
+void IndexWriter::update_lines(const std::string& uid, const Article& article) {
+  with_xapian(layout_.directory(), [&] {
+    const Xapian::docid id = find_article(articles_, uid);
+    Xapian::Document document = articles_.get_document(id);
+    Article stored = deserialise(document.get_data());
+    if (stored.line == article.line) return;
+    stored.line = article.line;
+    stored.sections = article.sections;
+    stored.asides = article.asides;
+    document.set_data(serialise(stored));
+    articles_.replace_document(id, document);
+  });
+}
+
+std::string IndexWriter::metadata(const std::string& key) const {
+  return with_xapian(layout_.directory(), [&] { return articles_.get_metadata(key); });
+}
+
+void IndexWriter::set_metadata(const std::string& key, const std::string& value) {
+  with_xapian(layout_.directory(), [&] { articles_.set_metadata(key, value); });
+}
+
+void IndexWriter::finish() {
+  with_xapian(layout_.directory(), [&] {
+    for (auto& [facet, tally] : facets_) tally.write_to(articles_);
+    articles_.set_metadata(kMetaTextBytes, std::to_string(text_bytes_));
+    const std::string epoch = std::to_string(epoch_of(articles_) + 1);
+    articles_.set_metadata(kMetaEpoch, epoch);
+    sections_.set_metadata(kMetaEpoch, epoch);
+    if (mode_ == WriteMode::InPlace) {
+      sections_.commit_transaction();
+      articles_.commit_transaction();
+    } else {
+      sections_.commit();
+      articles_.commit();
+    }
+    sections_.close();
+    articles_.close();
+  });
+  if (mode_ != WriteMode::InPlace) {
+    sync_generation(layout_.generation(generation_));
+    replace_file(layout_.current_file(), std::to_string(generation_) + "\n");
+    if (previous_) remove_generations_before(layout_, *previous_);
+  }
+  finished_ = true;
+}
+
+void compact(const IndexLayout& layout) {
+  const unsigned current = layout.current().value();
+  remove_leftovers(layout, current);
+  const fs::path target = layout.generation(current + 1);
+  try {
+    with_xapian(layout.directory(), [&] {
+      fs::create_directories(target);
+      for (const char* name : {"articles", "sections"}) {
+        const Xapian::Database source((layout.generation(current) / name).string(), Xapian::DB_BACKEND_GLASS);
+        Xapian::Database(source).compact((target / name).string(),
+                                         Xapian::Compactor::FULL | Xapian::DBCOMPACT_NO_RENUMBER);
+      }
+    });
+    sync_generation(target);
+  } catch (const Error&) {
+    std::error_code ignored;  // the next build removes what stays
+    fs::remove_all(target, ignored);
+    throw;
+  }
+  replace_file(layout.current_file(), std::to_string(current + 1) + "\n");
+  remove_generations_before(layout, current);
+}
+
+}  // namespace byline

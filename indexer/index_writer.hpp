@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include <xapian.h>
+
+#include "common/index_layout.hpp"
+#include "indexer/document_builder.hpp"
+#include "indexer/facet_tally.hpp"
+
+namespace byline {
+
+/// How a build goes into an index.
+enum class WriteMode {
+  InPlace,   ///< a transaction on the current generation: for small updates
+  Copy,      ///< a new generation that begins as a copy of the current one
+  NewEmpty,  ///< a new, empty generation
+};
+
+/// The one door to Xapian's writing side. Nothing it does is seen by a search until `finish`, and nothing remains of it
+/// without `finish`. REQUIRES: the caller holds the index's lock for as long as the writer lives.
+///
+/// Calls: (put | remove | update_lines | set_metadata)* finish. Throws Error.
+class IndexWriter {
+ public:
+  IndexWriter(const IndexLayout& layout, WriteMode mode);
+  ~IndexWriter();
+  IndexWriter(const IndexWriter&) = delete;
+  IndexWriter& operator=(const IndexWriter&) = delete;
+
+  /// Adds the article, or replaces the one with its uid.
+  void put(const Article& article, ArticleDocuments&& documents);
+  /// Removes the article with this uid, if there is one.
+  void remove(const std::string& uid);
+
+  /// For an article whose content is as it was, at another line of its file: keeps its stored lines true.
+  void update_lines(const std::string& uid, const Article& article);
+
+  [[nodiscard]] std::string metadata(const std::string& key) const;
+  void set_metadata(const std::string& key, const std::string& value);
+
+  /// articles/ with all changes so far.
+  [[nodiscard]] const Xapian::Database& articles() const { return articles_; }
+  [[nodiscard]] const Xapian::Database& sections() const { return sections_; }
+
+  /// Makes the changes durable and visible, in this order: data and directories synced, then the switch.
+  void finish();
+
+ private:
+  void open(const std::filesystem::path& generation, bool is_new);
+  void commit_to_bound_memory();
+  void forget(const Article& article);
+
+  IndexLayout layout_;
+  WriteMode mode_;
+  std::optional<unsigned> previous_;  ///< generation that was current at the start
+  unsigned generation_;
+  Xapian::WritableDatabase articles_;
+  Xapian::WritableDatabase sections_;
+  std::map<std::string, FacetTally, std::less<>> facets_;
+  std::unordered_set<std::string> known_forms_;  ///< stem NUL word: already among the synonyms
+  std::uint64_t text_bytes_ = 0;                 ///< of the whole index
+  std::uint64_t uncommitted_bytes_ = 0;
+  bool finished_ = false;
+};
+
+/// Writes the current generation anew without the room that updates left, and makes it current. REQUIRES: there is an
+/// index, and the caller holds its lock. Throws Error: then the index is as it was.
+void compact(const IndexLayout& layout);
+
+/// Writes `bytes` to `path` by way of a temporary file, synced, and a rename; syncs the directory. Throws Error (Io).
+void replace_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace byline

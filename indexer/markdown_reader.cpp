@@ -1,0 +1,148 @@
+#include "indexer/markdown_reader.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "common/folding.hpp"
+#include "common/utf8.hpp"
+#include "indexer/article_fields.hpp"
+#include "indexer/byline_names.hpp"
+#include "indexer/front_matter.hpp"
+#include "indexer/heading_text.hpp"
+#include "indexer/markdown_blocks.hpp"
+#include "indexer/written_date.hpp"
+
+namespace byline {
+namespace {
+
+/// A byline or a date stands within the first blocks of a text, or nowhere.
+constexpr std::size_t kBylineBlocks = 4;
+
+std::string heading_of(const MarkdownBlock& block) {
+  return std::string(without_list_number(single_spaced(block.text)));
+}
+
+/// Depths from levels: each heading stands inside the nearest one above it with a smaller level.
+class HeadingLevels {
+ public:
+  int depth_of(unsigned level) {
+    while (!open_.empty() && open_.back() >= level) open_.pop_back();
+    open_.push_back(level);
+    return static_cast<int>(open_.size());
+  }
+
+ private:
+  std::vector<unsigned> open_;
+};
+
+void append_block(Section& section, std::string_view text, std::size_t line) {
+  if (!section.text.empty()) section.text += '\n';
+  section.blocks.push_back({section.text.size(), line});
+  section.text.append(text);
+}
+
+/// Takes byline and date paragraphs out of the blocks before the first heading.
+void take_byline(std::vector<MarkdownBlock>& blocks, std::size_t line_offset, Article& article) {
+  std::size_t seen = 0;
+  for (auto block = blocks.begin(); block != blocks.end() && seen < kBylineBlocks; ++seen) {
+    if (block->heading_level > 0) return;
+    const std::string line = single_spaced(block->text);
+    bool taken = false;
+    if (const auto byline = parse_byline_line(line); byline && article.authors.empty()) {
+      article.authors = byline->authors;
+      article.contributors.insert(article.contributors.end(), byline->contributors.begin(), byline->contributors.end());
+      taken = true;
+    } else if (!article.date && line.size() < 60) {
+      article.date = parse_written_date(line);
+      taken = article.date.has_value();
+    }
+    if (taken) {
+      article.asides.push_back({AsideKind::Byline, line, block->line + line_offset});
+      block = blocks.erase(block);
+    } else {
+      ++block;
+    }
+  }
+}
+
+/// The heading that is the article's title is not a section as well, unless others stand beside it.
+void take_title(std::vector<MarkdownBlock>& blocks, Article& article) {
+  const auto is_heading = [](const MarkdownBlock& block) { return block.heading_level > 0; };
+  const auto first = std::find_if(blocks.begin(), blocks.end(), is_heading);
+  if (first == blocks.end()) return;
+  const std::string heading = single_spaced(first->text);
+  if (article.title.empty()) article.title = heading;
+  if (folded_name(article.title) != folded_name(heading)) return;
+  const bool has_siblings = std::any_of(first + 1, blocks.end(), [&](const MarkdownBlock& block) {
+    return is_heading(block) && block.heading_level <= first->heading_level;
+  });
+  if (!has_siblings) blocks.erase(first);
+}
+
+void add_sections(const std::vector<MarkdownBlock>& blocks, std::size_t line_offset, Article& article) {
+  HeadingLevels levels;
+  Section section;
+  const auto finish = [&] {
+    if (!section.text.empty()) article.sections.push_back(std::move(section));
+    section = {};
+  };
+  for (const MarkdownBlock& block : blocks) {
+    const std::size_t line = block.line == 0 ? 0 : block.line + line_offset;
+    const std::string heading = block.heading_level > 0 ? heading_of(block) : std::string{};
+    if (heading.empty()) {
+      append_block(section, block.text, line);
+      continue;
+    }
+    finish();
+    section.heading = heading;
+    section.level = levels.depth_of(block.heading_level);
+    append_block(section, heading, line);
+  }
+  finish();
+}
+
+/// Zola and Jekyll sites may keep a post's date in its address: `path = "2025/06/26/Rust-1.88.0"`.
+std::optional<PartialDate> date_of_address(const FieldValue& fields) {
+  for (const char* name : {"path", "permalink", "slug"}) {
+    const FieldValue* value = fields.find(name);
+    if (value == nullptr) continue;
+    std::string_view address = value->text;
+    if (address.starts_with('/')) address.remove_prefix(1);
+    if (address.size() < 10 || address[4] != '/' || address[7] != '/') continue;
+    if (const auto date = parse_field_date(address.substr(0, 10))) return date;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void read_markdown(const Source& source, const ReadOptions& options, const OutcomeSink& sink) {
+  if (trim(source.bytes).empty()) {
+    sink(Rejection{0, "empty"});
+    return;
+  }
+  const FrontMatter front = read_front_matter(source.bytes);
+  Article article;
+  article.path = source.path;
+  apply_fields(front.fields, FieldNames(options.field_map), FieldOrigin::FrontMatter, article);
+  if (!front.note.empty()) article.notes.push_back(front.note);
+
+  const std::string stem = std::filesystem::path(source.path).stem().string();
+  const DatedName dated = split_dated_name(stem);
+  if (!article.date) article.date = dated.date;
+  if (!article.date) article.date = date_of_address(front.fields);
+
+  auto [blocks, captions] = markdown_blocks(source.bytes.substr(front.body_begin));
+  const std::size_t line_offset = front.body_line - 1;
+  take_title(blocks, article);
+  take_byline(blocks, line_offset, article);
+  add_sections(blocks, line_offset, article);
+  for (MarkdownBlock& caption : captions) {
+    article.asides.push_back({AsideKind::Caption, std::move(caption.text), caption.line + line_offset});
+  }
+  if (article.title.empty()) article.title = repair_utf8(dated.rest).text;
+  sink(std::move(article));
+}
+
+}  // namespace byline

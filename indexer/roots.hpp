@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/input_scan.hpp"
+
+namespace byline {
+
+/// The roots an index was built from, with the options they were read with, as kMetaRoots keeps them: a packed count,
+/// then for each its path and options. A later build of the same root, or of a part of it, uses the same options
+/// unless it is given others.
+std::string pack_roots(const std::vector<Root>& roots);
+/// Throws Error (IndexDamaged). Empty bytes are no roots.
+std::vector<Root> unpack_roots(std::string_view bytes);
+
+/// The options remembered for `path`: those of the nearest root that holds it, or the defaults.
+ReadOptions remembered_options(const std::vector<Root>& roots, const std::string& path);
+
+/// `roots` with `root` added, or its options replaced. A root inside another with the same options adds nothing.
+std::vector<Root> with_root(std::vector<Root> roots, const Root& root);
+
+/// Two files read with equal fingerprints and equal bytes give equal articles.
+std::string reading_fingerprint(const ReadOptions& options, const Format& format);
+
+}  // namespace byline

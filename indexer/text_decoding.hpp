@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace byline {
+
+struct DecodedText {
+  std::string text;  ///< well-formed UTF-8 without byte order mark; "\n" line ends; no NUL
+  std::string note;  ///< what had to be assumed ("not UTF-8: read as Windows-1252"), or empty
+};
+
+struct NotText {
+  std::string reason;  ///< "binary", …
+};
+
+/// The text of a file: UTF-8, UTF-16 by its byte order mark, else Windows-1252, in which every byte string is some
+/// text. Files with NUL bytes are not text.
+std::variant<DecodedText, NotText> decode_text(std::string_view bytes);
+
+}  // namespace byline

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/analysis.hpp"
+#include "common/facet_dictionary.hpp"
+#include "common/file_record.hpp"
+#include "common/index_reader.hpp"
+
+namespace byline {
+
+/// What a query asks of an opened index before it is run: its languages, the forms of a word, the values of a facet,
+/// its files. Analysers are made when first used and shared by everything that one search does. One per search and
+/// thread; Xapian's exceptions pass through.
+class Archive {
+ public:
+  explicit Archive(IndexReader& reader);
+
+  [[nodiscard]] IndexReader& reader() const { return reader_; }
+  [[nodiscard]] const Xapian::Database& articles() const { return reader_.articles(); }
+  /// The archive's main language first.
+  [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
+  Analyser& analyser(std::string_view language) { return analysers_.for_language(language); }
+
+  /// The exact forms that have this stem in some article.
+  [[nodiscard]] std::set<std::string> words_of_stem(const std::string& stem) const;
+  /// The exact forms that begin so, up to `limit`; and whether there are more.
+  struct Expansion {
+    std::vector<std::string> words;
+    bool cut_off = false;
+  };
+  [[nodiscard]] Expansion words_with_prefix(const std::string& prefix, std::size_t limit) const;
+  /// The stems of an exact form in the archive's languages; sorted, distinct.
+  std::vector<std::string> stems_of(const std::string& word);
+
+  FacetNames& facet(std::string_view name);
+  [[nodiscard]] std::optional<FileRecord> file_record(const std::string& path) const;
+  /// Absolute paths of every indexed file.
+  [[nodiscard]] const std::vector<std::string>& file_paths();
+
+ private:
+  IndexReader& reader_;
+  std::vector<std::string> languages_;
+  AnalyserPool analysers_;
+  std::map<std::string, FacetNames, std::less<>> facets_;
+  std::optional<std::vector<std::string>> file_paths_;
+};
+
+}  // namespace byline

@@ -1,0 +1,154 @@
+#include "searcher/commands.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "common/error.hpp"
+#include "common/index_layout.hpp"
+#include "common/terminal.hpp"
+
+namespace byline {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t kMaxColumns = 110;  ///< longer lines are hard to read
+
+Day local_today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
+}
+
+IndexLayout find_index(const SearcherOptions& options) {
+  const char* environment = std::getenv("BYLINE_INDEX");
+  const auto index = locate_index(options.index, environment == nullptr ? "" : environment, fs::current_path());
+  if (index) return IndexLayout(fs::absolute(*index).lexically_normal());
+  throw Error(ErrorKind::NoIndex, "there is no index here or in a folder above",
+              "make one with `byline-index build FOLDER`, or name one with --index");
+}
+
+Style make_style(const SearcherOptions& options) {
+  Style style;
+  style.color = use_color(options.color, STDOUT_FILENO);
+  style.width = std::min(terminal_width(STDOUT_FILENO), kMaxColumns);
+  style.base = fs::current_path().string();
+  return style;
+}
+
+std::unique_ptr<Printer> make_printer(const SearcherOptions& options, const Style& style) {
+  switch (options.format) {
+    case OutputFormat::Human: return make_human_printer(style);
+    case OutputFormat::Json: return make_json_printer();
+    case OutputFormat::JsonLines: return make_json_lines_printer();
+    case OutputFormat::Csv: return make_csv_printer();
+    case OutputFormat::Trec: return make_trec_printer(options.run_id);
+  }
+  return nullptr;
+}
+
+/// Runs queries one after the other on the index, and remembers what came of them.
+class Session {
+ public:
+  explicit Session(const SearcherOptions& options)
+      : options_(options),
+        layout_(find_index(options)),
+        style_(make_style(options)),
+        printer_(make_printer(options, style_)) {}
+
+  int run() {
+    for (const std::string& note : options_.notes) tell_note(note);
+    if (options_.queries.empty()) {
+      run_one(options_.request, {});
+    } else {
+      run_batch();
+    }
+    if (!std::cout.flush()) throw Error(ErrorKind::Io, "cannot write the results");
+    return failed_ ? 2 : found_ ? 0 : 1;
+  }
+
+ private:
+  static void tell_note(const std::string& note) { std::cerr << "note: " << sanitised(note) << '\n'; }
+
+  void run_one(SearchRequest request, const std::string& query_id) {
+    request.today = local_today();
+    request.folder = style_.base;
+    const Results results = search(layout_, request);
+    for (const std::string& warning : results.warnings) tell_note(warning);
+    found_ = found_ || results.total > 0;
+    show(results, query_id);
+  }
+
+  void show(const Results& results, const std::string& query_id) {
+    if (options_.count_only && options_.format == OutputFormat::Human) {
+      if (!query_id.empty()) std::cout << sanitised(query_id) << '\t';
+      std::cout << results.total << '\n';
+    } else if (options_.paths_only && options_.format == OutputFormat::Human) {
+      print_paths(results, style_, std::cout);
+    } else {
+      printer_->print(results, query_id, std::cout);
+    }
+  }
+
+  void run_batch() {
+    std::ifstream file;
+    if (options_.queries != "-") {
+      file.open(options_.queries);
+      if (!file) throw Error(ErrorKind::BadInput, "cannot read the queries '" + options_.queries + "'");
+    }
+    std::istream& in = options_.queries == "-" ? std::cin : file;
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line);) {
+      ++number;
+      if (line.ends_with('\r')) line.pop_back();
+      if (!line.empty()) run_line(line, number);
+    }
+    if (in.bad()) throw Error(ErrorKind::Io, "cannot read the queries '" + options_.queries + "'");
+  }
+
+  /// A bad line stops nothing but itself.
+  void run_line(const std::string& line, std::size_t number) {
+    const auto tab = line.find('\t');
+    const std::string id = line.substr(0, tab);
+    try {
+      if (tab == std::string::npos || id.empty()) {
+        throw Error(ErrorKind::BadQuery, "no TAB between a query's id and the query");
+      }
+      SearchRequest request = options_.request;
+      request.query = line.substr(tab + 1);
+      run_one(std::move(request), id);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::BadQuery) throw;
+      failed_ = true;
+      std::cerr << "line " << number << ": ";
+      report(error, id, *printer_);
+    }
+  }
+
+  const SearcherOptions& options_;
+  IndexLayout layout_;
+  Style style_;
+  std::unique_ptr<Printer> printer_;
+  bool found_ = false;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+int run(const SearcherOptions& options) { return Session(options).run(); }
+
+void report(const Error& error, const std::string& query_id, Printer& printer) {
+  printer.print_error(error, query_id, std::cout);
+  std::cerr << "byline-search: " << sanitised(error.what());
+  if (error.column()) std::cerr << " (column " << *error.column() << ')';
+  std::cerr << '\n';
+  if (!error.hint().empty()) std::cerr << "hint: " << sanitised(error.hint()) << '\n';
+}
+
+}  // namespace byline

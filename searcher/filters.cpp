@@ -1,0 +1,170 @@
+#include "searcher/filters.hpp"
+
+#include <fmt/format.h>
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "common/error.hpp"
+#include "common/folding.hpp"
+#include "common/schema.hpp"
+#include "common/utf8.hpp"
+#include "searcher/query_dates.hpp"
+
+namespace byline {
+namespace {
+
+constexpr std::size_t kMaxListed = 8;
+
+std::vector<std::string_view> words_in(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find(' ', begin), text.size());
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+bool is_initial_of(std::string_view initial, std::string_view word) {
+  if (initial.ends_with('.')) initial.remove_suffix(1);
+  return count_code_points(initial) == 1 && word.starts_with(initial);
+}
+
+std::string listed(Archive& archive, std::string_view facet, const std::vector<std::string>& keys) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const FacetEntry& entry : archive.facet(facet).all()) {
+    if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) continue;
+    if (++shown > kMaxListed) return text + fmt::format(" and {} more", keys.size() - kMaxListed);
+    text += (shown == 1 ? "" : ", ") + entry.display();
+  }
+  return text;
+}
+
+Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
+  return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+}
+
+bool is_glob(std::string_view value) { return value.find_first_of("*?[") != std::string_view::npos; }
+
+/// `value` names the file itself, a folder it lies in, or by a glob either its name or its path from some folder on.
+bool path_matches(const std::string& path, const std::string& value, const std::string& from_here) {
+  if (is_glob(value)) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    return fnmatch(value.c_str(), path.c_str(), 0) == 0 || fnmatch(("*/" + value).c_str(), path.c_str(), 0) == 0 ||
+           fnmatch(value.c_str(), name.c_str(), 0) == 0 || fnmatch(("*/" + value + "/*").c_str(), path.c_str(), 0) == 0;
+  }
+  const auto is_or_holds = [&](const std::string& place) {
+    return path == place || (path.starts_with(place) && path[place.size()] == '/');
+  };
+  if (value.starts_with('/')) return is_or_holds(value);
+  return is_or_holds(from_here) || path.ends_with("/" + value) || path.find("/" + value + "/") != std::string::npos;
+}
+
+}  // namespace
+
+std::string_view facet_of(QueryField field) {
+  switch (field) {
+    case QueryField::Author: return "author";
+    case QueryField::Section: return "section";
+    case QueryField::Tag: return "tag";
+    case QueryField::Language: return "language";
+    case QueryField::Source: return "source";
+    case QueryField::Date: return "year";
+    default: return {};
+  }
+}
+
+bool has_words(std::string_view name, std::string_view wanted, bool initials) {
+  const auto words = words_in(name);
+  const auto parts = words_in(wanted);
+  const bool all = std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return word == part || (initials && (is_initial_of(part, word) || is_initial_of(word, part)));
+    });
+  });
+  // An initial alone would be everybody.
+  const auto is_whole = [&](std::string_view part) {
+    return std::find(words.begin(), words.end(), part) != words.end();
+  };
+  return !parts.empty() && all && std::any_of(parts.begin(), parts.end(), is_whole);
+}
+
+ResolvedFilter FilterResolver::resolve(QueryField field, const std::string& value) {
+  if (field == QueryField::Date) return resolve_date(value);
+  if (field == QueryField::Path) return resolve_path(value);
+  return resolve_facet(field, value);
+}
+
+ResolvedFilter FilterResolver::resolve_facet(QueryField field, const std::string& value) {
+  const FacetField& facet = *find_facet(facet_of(field));
+  const std::string folded = folded_name(value);
+  if (folded.empty()) {
+    throw Error(ErrorKind::BadQuery, fmt::format("{} '{}' has no letter in it", name_of(field), value));
+  }
+  ResolvedFilter result;
+  // Section names have terms in the other database only; their dictionary is the same for both.
+  const bool is_section = field == QueryField::Section;
+  const std::string term = filter_term(is_section ? prefix::kSection : facet.prefix, folded);
+  const bool exists =
+      is_section ? archive_.reader().sections().term_exists(term) : archive_.articles().term_exists(term);
+  if (exists) {
+    result.keys = {folded};
+    result.query = Xapian::Query(term);
+    return result;
+  }
+  if (field != QueryField::Language) result.keys = similar_keys(facet.name, folded, field == QueryField::Author);
+  std::vector<Xapian::Query> terms;
+  for (const std::string& key : result.keys) {
+    terms.emplace_back(filter_term(is_section ? prefix::kSection : facet.prefix, key));
+  }
+  result.query = any_of(terms);
+  result.warnings.push_back(result.keys.empty() ? fmt::format("no {} is called '{}'", facet.name, value)
+                                                : fmt::format("{} '{}' taken as: {}", facet.name, value,
+                                                              listed(archive_, facet.name, result.keys)));
+  return result;
+}
+
+std::vector<std::string> FilterResolver::similar_keys(std::string_view facet, const std::string& folded,
+                                                      bool initials) {
+  std::vector<std::string> keys;
+  for (const FacetEntry& entry : archive_.facet(facet).all()) {
+    if (!entry.spellings.empty() && has_words(entry.key, folded, initials)) keys.push_back(entry.key);
+  }
+  return keys;
+}
+
+ResolvedFilter FilterResolver::resolve_date(const std::string& value) const {
+  const DateRange range = parse_date_range(value, today_);
+  // An article's date is an interval; it matches when the two overlap. Both slots are set or neither.
+  const std::string first = range.first ? to_sortable(*range.first) : "0";
+  const std::string last = range.last ? to_sortable(*range.last) : "99999999";
+  ResolvedFilter result;
+  result.query =
+      Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::kFirstDay, "0", last),
+                    Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::kLastDay, first, "99999999"));
+  return result;
+}
+
+ResolvedFilter FilterResolver::resolve_path(const std::string& value) {
+  ResolvedFilter result;
+  if (value == "-") {
+    result.query = Xapian::Query(file_term(value));
+    return result;
+  }
+  std::string wanted = value;
+  while (wanted.size() > 1 && wanted.ends_with('/')) wanted.pop_back();
+  if (wanted.starts_with("./")) wanted.erase(0, 2);
+  const std::string from_here = (std::filesystem::path(folder_) / wanted).lexically_normal().string();
+  std::vector<Xapian::Query> terms;
+  for (const std::string& path : archive_.file_paths()) {
+    if (path_matches(path, wanted, from_here)) terms.emplace_back(file_term(path));
+  }
+  if (terms.empty()) result.warnings.push_back(fmt::format("no indexed file matches the path '{}'", value));
+  result.query = any_of(terms);
+  return result;
+}
+
+}  // namespace byline

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/calendar.hpp"
+#include "searcher/archive.hpp"
+#include "searcher/query_tree.hpp"
+
+namespace byline {
+
+/// What a value of a field selects.
+struct ResolvedFilter {
+  Xapian::Query query;                ///< matches nothing when the archive has no such value
+  std::vector<std::string> keys;      ///< folded values it stands for; of facets only
+  std::vector<std::string> warnings;  ///< how the value was taken, when not exactly
+};
+
+/// Resolves values of fields against one archive. A value equal to one of the archive's after folding is that one; only
+/// when there is none it stands for those that hold its words, initials for names ("Smith", "J. Smith").
+class FilterResolver {
+ public:
+  /// `today` is what relative dates count from; `folder` is where relative paths start.
+  FilterResolver(Archive& archive, Day today, std::string folder)
+      : archive_(archive), today_(today), folder_(std::move(folder)) {}
+
+  /// A condition on articles. Throws Error (BadQuery) for a date that is none. REQUIRES: field is not Title.
+  ResolvedFilter resolve(QueryField field, const std::string& value);
+
+ private:
+  ResolvedFilter resolve_facet(QueryField field, const std::string& value);
+  ResolvedFilter resolve_date(const std::string& value) const;
+  ResolvedFilter resolve_path(const std::string& value);
+  std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded, bool initials);
+
+  Archive& archive_;
+  Day today_;
+  std::string folder_;
+};
+
+/// Facet field of a query field: "author" for Author; empty for Title and Path.
+std::string_view facet_of(QueryField field);
+
+/// Whether a folded name has all the words of `wanted`, in any order; with `initials`, "j" or "j." stands for any word
+/// that begins so.
+bool has_words(std::string_view name, std::string_view wanted, bool initials);
+
+}  // namespace byline

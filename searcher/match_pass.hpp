@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/archive.hpp"
+#include "searcher/match_tree.hpp"
+#include "searcher/ranking.hpp"
+
+namespace byline {
+
+/// One article of a result.
+struct RankedArticle {
+  Xapian::docid document = 0;  ///< in articles/
+  double score = 0;
+};
+
+/// Articles by value of one facet: counts[id] for the value ids of its dictionary.
+struct ValueCounts {
+  Xapian::valueno slot = 0;
+  std::vector<std::uint32_t> counts;
+
+  /// Adds one to every id packed in `value`.
+  void add(const std::string& value);
+
+ private:
+  std::vector<std::uint32_t> ids_;
+};
+
+/// What is asked: a query and conditions on the article.
+struct MatchRequest {
+  const MatchNode& root;
+  std::vector<Xapian::Query> filters;
+};
+
+/// Articles that match anywhere in title or body.
+class ArticlePass {
+ public:
+  ArticlePass(Archive& archive, const MatchRequest& request);
+
+  /// The exact number of articles.
+  [[nodiscard]] std::size_t count() const;
+  /// Those at [offset, offset + limit) in the order.
+  [[nodiscard]] std::vector<RankedArticle> top(ResultOrder& order, std::size_t offset, std::size_t limit) const;
+  /// Counts values over all articles.
+  void count_values(std::vector<ValueCounts*> facets) const;
+
+ private:
+  Archive& archive_;
+  Xapian::Query query_;
+};
+
+/// Articles that match within one of their sections.
+class SectionPass {
+ public:
+  /// `names`: folded names of the sections wanted; null: any section. Runs the whole match, and checks each section on
+  /// its text where the index alone cannot tell. `slots` are kept for `count_values`.
+  SectionPass(Archive& archive, const MatchRequest& request, const std::vector<std::string>* names,
+              const std::vector<Xapian::valueno>& slots);
+
+  [[nodiscard]] std::size_t count() const { return articles_.size(); }
+  [[nodiscard]] std::vector<RankedArticle> top(ResultOrder& order, std::size_t offset, std::size_t limit);
+  /// REQUIRES: the slot was among those of the constructor. Section names count once for each article.
+  void count_values(ValueCounts& facet) const;
+
+ private:
+  struct SectionHit {
+    std::string uid;
+    std::string ties;
+    double score = 0;
+    std::string section;              ///< packed id of its name
+    std::vector<std::string> values;  ///< of slots_
+  };
+  class Collector;
+
+  void run(const MatchRequest& request, const std::vector<std::string>* names);
+  void check(const MatchNode& root);
+  void group();
+  [[nodiscard]] std::vector<std::string> candidate_uids(const MatchRequest& request) const;
+  [[nodiscard]] Xapian::docid article_of(const std::string& uid) const;
+
+  Archive& archive_;
+  std::vector<Xapian::valueno> slots_;
+  std::vector<SectionHit> hits_;       ///< grouped by article
+  std::vector<std::size_t> articles_;  ///< the best hit of each article
+};
+
+}  // namespace byline

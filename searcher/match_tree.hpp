@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/analysis.hpp"
+
+namespace byline {
+
+/// Which words of a text count as one word of the query.
+struct WordSet {
+  std::string typed;               ///< as the query has it, for explanations
+  bool by_stem = false;            ///< match by stem; else by exact form
+  std::vector<std::string> stems;  ///< in the archive's languages; sorted, distinct
+  std::vector<std::string> words;  ///< exact forms; sorted, distinct. Empty when matched by stem
+  std::string prefix;              ///< `tariff*`: the words are those of the archive that begin so
+
+  [[nodiscard]] bool matches(const Token& token) const;
+
+  friend bool operator==(const WordSet&, const WordSet&) = default;
+};
+
+/// What a text must hold in one place.
+struct TextCondition {
+  enum class Kind {
+    Word,    ///< a word: one set
+    Phrase,  ///< words side by side: two or more sets
+    Near,    ///< words at most `distance` positions from first to last, in any order: two or more sets
+  };
+
+  Kind kind = Kind::Word;
+  std::vector<WordSet> words;
+  unsigned distance = 0;
+  bool in_title = false;
+
+  friend bool operator==(const TextCondition&, const TextCondition&) = default;
+};
+
+/// A query resolved against one index: every word has its stems and forms, every filter its terms. From it are made
+/// Xapian's queries (xapian_queries.hpp) and the marks in passages (matcher.hpp), so both mean the same.
+struct MatchNode {
+  enum class Kind {
+    Everything,
+    Nothing,   ///< cannot match in this index
+    Text,      ///< `text`
+    Filter,    ///< `filter`, a condition on the article
+    And,       ///< all children
+    Or,        ///< any child
+    AndMaybe,  ///< the first child; the others only rank
+    Not,       ///< not the one child
+  };
+
+  Kind kind = Kind::Everything;
+  TextCondition text;
+  double weight = 1;  ///< of a Text among others: how often the query says it, damped
+  Xapian::Query filter;
+  std::string described;  ///< the filter, for explanations
+  std::vector<MatchNode> children;
+
+  static MatchNode of(Kind kind, std::vector<MatchNode> children = {});
+  static MatchNode of_text(TextCondition text);
+  static MatchNode of_filter(Xapian::Query filter, std::string described);
+};
+
+/// And and Or of one are that one; And of none is Everything, Or of none Nothing.
+MatchNode join(MatchNode::Kind kind, std::vector<MatchNode> children);
+
+/// The conditions that a match may be due to: those outside negations, in the order of the query, each once.
+std::vector<const TextCondition*> positive_conditions(const MatchNode& node);
+
+/// Several lines, indented, for --explain.
+std::string to_string(const MatchNode& node);
+
+}  // namespace byline

@@ -1,0 +1,159 @@
+#include "searcher/matcher.hpp"
+
+#include <algorithm>
+
+namespace byline {
+namespace {
+
+using Emit = std::vector<TextRange>;
+
+/// The token at `position` that is in the set, from `from` on, or null. Tokens are ordered by position.
+const Token* token_at(const std::vector<Token>& tokens, std::size_t from, std::size_t position, const WordSet& set) {
+  for (std::size_t i = from; i < tokens.size() && tokens[i].position <= position; ++i) {
+    if (tokens[i].position == position && set.matches(tokens[i])) return &tokens[i];
+  }
+  return nullptr;
+}
+
+void find_words(const TextCondition& condition, const std::vector<Token>& tokens, Emit& found) {
+  for (const Token& token : tokens) {
+    if (condition.words.front().matches(token)) found.push_back({token.begin, token.end});
+  }
+}
+
+void find_phrases(const TextCondition& condition, const std::vector<Token>& tokens, Emit& found) {
+  const auto& words = condition.words;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!words.front().matches(tokens[i])) continue;
+    std::size_t end = tokens[i].end;
+    std::size_t matched = 1;
+    for (; matched < words.size(); ++matched) {
+      const Token* next = token_at(tokens, i, tokens[i].position + matched, words[matched]);
+      if (next == nullptr) break;
+      end = next->end;
+    }
+    if (matched == words.size()) found.push_back({tokens[i].begin, end});
+  }
+}
+
+/// A token that is one of the words of a NEAR.
+struct NearToken {
+  std::size_t word = 0;  ///< index of the set
+  const Token* token = nullptr;
+};
+
+/// Whether every set has a token of its own among [first, last): equal sets need different positions.
+bool has_every_word(const TextCondition& near, const NearToken* first, const NearToken* last) {
+  std::vector<std::size_t> used;
+  for (std::size_t word = 0; word < near.words.size(); ++word) {
+    const auto* place = std::find_if(first, last, [&](const NearToken& candidate) {
+      return candidate.word == word && std::find(used.begin(), used.end(), candidate.token->position) == used.end();
+    });
+    if (place == last) return false;
+    used.push_back(place->token->position);
+  }
+  return true;
+}
+
+void find_near(const TextCondition& condition, const std::vector<Token>& tokens, Emit& found) {
+  std::vector<NearToken> candidates;
+  for (const Token& token : tokens) {
+    for (std::size_t word = 0; word < condition.words.size(); ++word) {
+      if (condition.words[word].matches(token)) candidates.push_back({word, &token});
+    }
+  }
+  std::size_t marked = 0;  // candidates before this one have been marked already
+  std::size_t last = 0;
+  for (std::size_t first = 0; first < candidates.size(); ++first) {
+    const std::size_t reach = candidates[first].token->position + condition.distance;
+    while (last < candidates.size() && candidates[last].token->position <= reach) ++last;
+    if (!has_every_word(condition, &candidates[first], candidates.data() + last)) continue;
+    for (marked = std::max(marked, first); marked < last; ++marked) {
+      found.push_back({candidates[marked].token->begin, candidates[marked].token->end});
+    }
+  }
+}
+
+Emit places_of(const TextCondition& condition, const std::vector<Token>& tokens) {
+  Emit found;
+  switch (condition.kind) {
+    case TextCondition::Kind::Word: find_words(condition, tokens, found); break;
+    case TextCondition::Kind::Phrase: find_phrases(condition, tokens, found); break;
+    case TextCondition::Kind::Near: find_near(condition, tokens, found); break;
+  }
+  return found;
+}
+
+/// Evaluates the tree on texts that are analysed once each.
+class Evaluation {
+ public:
+  Evaluation(std::string_view title, const std::vector<std::string_view>& texts, Analyser& analyser)
+      : title_(copy_of(analyser.analyse(title))) {
+    for (const std::string_view text : texts) texts_.push_back(copy_of(analyser.analyse(text)));
+  }
+
+  [[nodiscard]] bool is_true(const MatchNode& node) const {
+    const auto child_holds = [this](const MatchNode& child) { return is_true(child); };
+    switch (node.kind) {
+      case MatchNode::Kind::Everything:
+      case MatchNode::Kind::Filter: return true;
+      case MatchNode::Kind::Nothing: return false;
+      case MatchNode::Kind::Text: return is_true(node.text);
+      case MatchNode::Kind::And: return std::all_of(node.children.begin(), node.children.end(), child_holds);
+      case MatchNode::Kind::Or: return std::any_of(node.children.begin(), node.children.end(), child_holds);
+      case MatchNode::Kind::AndMaybe: return is_true(node.children.front());
+      case MatchNode::Kind::Not: return !is_true(node.children.front());
+    }
+    return false;
+  }
+
+ private:
+  /// The views in tokens live in the analyser's cache, which later calls may empty.
+  struct Tokens {
+    std::vector<std::string> forms;
+    std::vector<Token> tokens;
+  };
+
+  static Tokens copy_of(const std::vector<Token>& tokens) {
+    Tokens copy;
+    copy.tokens = tokens;
+    copy.forms.reserve(tokens.size() * 2);
+    for (Token& token : copy.tokens) {
+      token.word = copy.forms.emplace_back(token.word);
+      token.stem = copy.forms.emplace_back(token.stem);
+    }
+    return copy;
+  }
+
+  [[nodiscard]] bool is_true(const TextCondition& text) const {
+    if (text.in_title) return holds(text, title_.tokens);
+    return std::any_of(texts_.begin(), texts_.end(), [&](const Tokens& t) { return holds(text, t.tokens); });
+  }
+
+  Tokens title_;
+  std::vector<Tokens> texts_;
+};
+
+}  // namespace
+
+std::vector<TextMatch> find_matches(const std::vector<Token>& tokens,
+                                    const std::vector<const TextCondition*>& conditions) {
+  std::vector<TextMatch> matches;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    for (const TextRange range : places_of(*conditions[i], tokens)) matches.push_back({i, range});
+  }
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const TextMatch& a, const TextMatch& b) { return a.range.begin < b.range.begin; });
+  return matches;
+}
+
+bool holds(const TextCondition& condition, const std::vector<Token>& tokens) {
+  return !places_of(condition, tokens).empty();
+}
+
+bool holds(const MatchNode& node, std::string_view title, const std::vector<std::string_view>& texts,
+           Analyser& analyser) {
+  return Evaluation(title, texts, analyser).is_true(node);
+}
+
+}  // namespace byline

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "common/analysis.hpp"
+#include "common/sentences.hpp"
+#include "searcher/match_tree.hpp"
+
+namespace byline {
+
+/// Where a condition holds in a text: the bytes to mark. A phrase is one range; of a NEAR each word is one.
+struct TextMatch {
+  std::size_t condition = 0;  ///< index of the condition asked about
+  TextRange range;
+};
+
+/// All places in a text, given by its tokens, where conditions hold; ordered by their beginning. Whether a condition
+/// is about the title is the caller's to know.
+std::vector<TextMatch> find_matches(const std::vector<Token>& tokens,
+                                    const std::vector<const TextCondition*>& conditions);
+
+/// Whether the condition holds somewhere in the text.
+bool holds(const TextCondition& condition, const std::vector<Token>& tokens);
+
+/// Whether a section of an article satisfies a query: `texts` are the section's texts (its own and its subsections'),
+/// between which no phrase reaches; `title` is the article's. Conditions on the article (Filter) count as satisfied.
+bool holds(const MatchNode& node, std::string_view title, const std::vector<std::string_view>& texts,
+           Analyser& analyser);
+
+}  // namespace byline

@@ -1,0 +1,257 @@
+#include "searcher/options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+#include "common/error.hpp"
+#include "common/schema.hpp"
+
+namespace byline {
+namespace {
+
+const std::map<std::string, OutputFormat> kFormats{{"human", OutputFormat::Human},
+                                                   {"json", OutputFormat::Json},
+                                                   {"jsonl", OutputFormat::JsonLines},
+                                                   {"csv", OutputFormat::Csv},
+                                                   {"trec", OutputFormat::Trec}};
+const std::map<std::string, SortOrder> kOrders{{"relevance", SortOrder::Relevance},
+                                               {"date", SortOrder::DateAscending},
+                                               {"-date", SortOrder::DateDescending},
+                                               {"title", SortOrder::Title},
+                                               {"author", SortOrder::Author}};
+const std::map<std::string, ColorWhen> kColors{
+    {"auto", ColorWhen::Auto}, {"always", ColorWhen::Always}, {"never", ColorWhen::Never}};
+const std::map<std::string, MatchMode> kMatches{{"all", MatchMode::All}, {"any", MatchMode::Any}};
+
+constexpr std::size_t kMaxQueries = 1'000'000;
+
+template <typename Map>
+std::string names_of(const Map& map) {
+  std::string names;
+  for (const auto& [name, value] : map) names += (names.empty() ? "" : ", ") + name;
+  return names;
+}
+
+template <typename Map>
+auto choice(const std::string& option, const std::string& given, const Map& map) {
+  const auto found = map.find(given);
+  if (found != map.end()) return found->second;
+  throw Error(ErrorKind::Usage, fmt::format("--{} '{}' is unknown", option, given), "one of " + names_of(map));
+}
+
+std::size_t number(const std::string& option, const std::string& given) {
+  const bool digits = !given.empty() && given.size() <= 9 &&
+                      std::all_of(given.begin(), given.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits) throw Error(ErrorKind::Usage, fmt::format("--{} '{}' is not a number", option, given), "such as 20");
+  return std::stoul(given);
+}
+
+bool has_space(std::string_view text) { return text.find_first_of(" \t\n") != std::string_view::npos; }
+
+class OptionParser {
+ public:
+  std::optional<SearcherOptions> parse(int argc, const char* const* argv) {
+    describe();
+    divide(argc, argv);
+    try {
+      std::reverse(option_arguments_.begin(), option_arguments_.end());
+      app_.parse(option_arguments_);
+    } catch (const CLI::CallForHelp& help) {
+      app_.exit(help, std::cout, std::cerr);
+      return std::nullopt;
+    } catch (const CLI::CallForVersion&) {
+      std::cout << "byline-search " BYLINE_VERSION "\n";
+      return std::nullopt;
+    } catch (const CLI::ExtrasError&) {
+      throw Error(ErrorKind::Usage, "there is no option like " + unknown_option(),
+                  "byline-search --help lists them; words to exclude go behind --, or in quotes with the others");
+    } catch (const CLI::ParseError& error) {
+      throw Error(ErrorKind::Usage, one_line(error.what()), "byline-search --help lists the options");
+    }
+    finish();
+    return std::move(options_);
+  }
+
+ private:
+  void describe() {
+    app_.footer(
+        "In a query: \"a phrase\", ~\"in any inflection\", =exact, a OR b, -not, NEAR/5, prefix*, title:, author:,\n"
+        "section:, tag:, lang:, source:, date:2024..2025, path:. `*` alone is every article.\n"
+        "Exit: 0 found, 1 nothing found, 2 error.");
+    app_.set_version_flag("--version", BYLINE_VERSION);
+    value("--index", options_.index, "DIR", "The index (else $BYLINE_INDEX, else the nearest .byline)");
+    filter("--author", QueryField::Author, "NAME", "Only articles by this author (repeat for more)");
+    filter("--section", QueryField::Section, "NAME", "Only matches that stand in this section");
+    filter("--tag", QueryField::Tag, "TAG", "Only articles with this tag");
+    filter("--lang", QueryField::Language, "CODE", "Only articles in this language");
+    filter("--source", QueryField::Source, "NAME", "Only articles from this site or feed");
+    filter("--date", QueryField::Date, "RANGE", "Only articles of this time: 2024, 2024-05..2025, \"last month\"");
+    value("--match", match_, "all|any", "Find articles with all the words, or any (default: all, else any)");
+    app_.add_flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
+    value("--sort", sort_, "ORDER", "relevance, date, -date, title or author");
+    value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
+    value("--offset", offset_, "N", "Leave out the first N");
+    facets_ = app_.add_option("--facets", facet_names_, "Count values: author,section,year,language,tag,source")
+                  ->type_name("LIST")
+                  ->delimiter(',')
+                  ->expected(1)
+                  ->allow_extra_args(false)
+                  ->take_all();
+    value("--facet-limit", facet_limit_, "N", "Show at most N values of each (default 10, 0: all)");
+    value("--passages", passages_, "N", "Show at most N passages of each article (default 2)");
+    app_.add_flag("--explain", options_.request.explain, "Say what the query means and why articles match");
+    app_.add_flag("-c,--count", options_.count_only, "Print only the number of articles");
+    app_.add_flag("-l,--files-with-matches", options_.paths_only, "Print only the paths of the articles, all of them");
+    value("--format", format_, "FORMAT", "human, json, jsonl, csv or trec");
+    value("--color", color_, "WHEN", "auto, always or never");
+    value("--queries", options_.queries, "FILE", "Run the queries of a file, a line each: id, TAB, query");
+    value("--run-id", options_.run_id, "NAME", "The run's name in trec output");
+  }
+
+  void value(const std::string& names, std::string& target, const std::string& type, const std::string& description) {
+    app_.add_option(names, target, description)->type_name(type)->allow_extra_args(false);
+  }
+
+  void filter(const std::string& name, QueryField field, const std::string& type, const std::string& description) {
+    filters_.push_back({field, {}});
+    auto& values = filter_values_[static_cast<std::size_t>(field)];
+    app_.add_option(name, values, description)->type_name(type)->expected(1)->allow_extra_args(false)->take_all();
+  }
+
+  /// Parts the command line: options and their values are CLI11's to read, the rest is the query.
+  void divide(int argc, const char* const* argv) {
+    for (int i = 1; i < argc; ++i) {
+      const std::string argument = argv[i];
+      if (argument == "--") {
+        for (++i; i < argc; ++i) add_word(argv[i]);
+      } else if (takes_value(argument)) {
+        option_arguments_.push_back(argument);
+        if (++i < argc) option_arguments_.emplace_back(argv[i]);
+      } else if (is_option_with_value(argument) ||
+                 (argument.size() > 1 && argument[0] == '-' && !has_space(argument))) {
+        option_arguments_.push_back(argument);
+      } else {
+        add_word(argument);
+      }
+    }
+  }
+
+  [[nodiscard]] bool takes_value(const std::string& argument) const {
+    if (argument.size() < 2 || argument[0] != '-') return false;
+    const CLI::Option* option = app_.get_option_no_throw(argument);
+    return option != nullptr && option->get_items_expected_max() > 0;
+  }
+
+  [[nodiscard]] bool is_option_with_value(const std::string& argument) const {
+    const auto equals = argument.find('=');
+    return argument.starts_with("--") && equals != std::string::npos && takes_value(argument.substr(0, equals));
+  }
+
+  void add_word(const std::string& word) {
+    auto& query = options_.request.query;
+    if (has_query_) query += ' ';
+    query += word;
+    has_query_ = true;
+    note_eaten_quotes(word);
+  }
+
+  /// `author:"Erin Williams"` reaches us as `author:Erin Williams` when the quotes were the shell's.
+  void note_eaten_quotes(const std::string& word) {
+    const auto colon = word.find(':');
+    const auto space = word.find(' ');
+    if (colon == std::string::npos || space == std::string::npos || colon == 0 || colon + 1 >= space) return;
+    if (word.find('"') != std::string::npos) return;
+    const std::string name = word.substr(0, colon);
+    for (int field = 0; field <= static_cast<int>(QueryField::Path); ++field) {
+      if (name_of(static_cast<QueryField>(field)) != name) continue;
+      options_.notes.push_back(fmt::format("{}: takes only '{}' here; if the shell ate quotes, write '{}:\"{}\"'", name,
+                                           word.substr(colon + 1, space - colon - 1), name, word.substr(colon + 1)));
+    }
+  }
+
+  void finish() {
+    SearchRequest& request = options_.request;
+    if (!match_.empty()) request.match = choice("match", match_, kMatches);
+    if (!sort_.empty()) request.sort = choice("sort", sort_, kOrders);
+    if (!format_.empty()) options_.format = choice("format", format_, kFormats);
+    if (!color_.empty()) options_.color = choice("color", color_, kColors);
+    if (!limit_.empty()) request.limit = number("limit", limit_);
+    if (!offset_.empty()) request.offset = number("offset", offset_);
+    if (!facet_limit_.empty()) request.facet_limit = number("facet-limit", facet_limit_);
+    if (!passages_.empty()) request.passages = number("passages", passages_);
+    for (FilterOption& option : filters_) {
+      option.values = filter_values_[static_cast<std::size_t>(option.field)];
+      if (!option.values.empty()) request.filters.push_back(option);
+    }
+    add_facets();
+    if (options_.count_only || options_.paths_only) apply_short_output();
+    check_query();
+  }
+
+  void add_facets() {
+    if (facets_->count() > 0 && facet_names_.empty()) throw Error(ErrorKind::Usage, "--facets needs a name");
+    for (std::string name : facet_names_) {
+      if (name == "lang") name = "language";
+      if (find_facet(name) == nullptr) {
+        throw Error(ErrorKind::Usage, fmt::format("there is no facet '{}'", name),
+                    "facets are author, section, year, language, tag and source");
+      }
+      auto& facets = options_.request.facets;
+      if (std::find(facets.begin(), facets.end(), name) == facets.end()) facets.push_back(name);
+    }
+  }
+
+  /// `-c` and `-l` are for scripts: strict, and about every article.
+  void apply_short_output() {
+    SearchRequest& request = options_.request;
+    request.is_strict = true;
+    request.passages = 0;
+    request.wants_hits = options_.paths_only;
+    if (options_.paths_only && limit_.empty()) request.limit = kMaxQueries * 1000;
+  }
+
+  void check_query() const {
+    if (!options_.queries.empty() && has_query_) {
+      throw Error(ErrorKind::Usage, "a query and --queries cannot be given together");
+    }
+    if (options_.queries.empty() && !has_query_) {
+      throw Error(ErrorKind::Usage, "there is no query",
+                  "byline-search WORDS..., or `*` for every article; --help says more");
+    }
+  }
+
+  [[nodiscard]] std::string unknown_option() const {
+    for (const std::string& argument : app_.remaining()) {
+      if (argument.starts_with('-')) return argument;
+    }
+    return app_.remaining().empty() ? "this" : app_.remaining().front();
+  }
+
+  static std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
+    return text;
+  }
+
+  CLI::App app_{"Search an archive of articles.", "byline-search"};
+  SearcherOptions options_;
+  std::vector<std::string> option_arguments_;
+  bool has_query_ = false;
+  std::vector<FilterOption> filters_;
+  std::map<std::size_t, std::vector<std::string>> filter_values_;
+  std::string match_, sort_, limit_, offset_, facet_limit_, passages_, format_, color_;
+  std::vector<std::string> facet_names_;
+  CLI::Option* facets_ = nullptr;
+};
+
+}  // namespace
+
+std::optional<SearcherOptions> parse_searcher_options(int argc, const char* const* argv) {
+  return OptionParser().parse(argc, argv);
+}
+
+}  // namespace byline

@@ -1,0 +1,339 @@
+#include "searcher/query_compiler.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "common/error.hpp"
+#include "common/folding.hpp"
+#include "searcher/query_words.hpp"
+#include "searcher/ranking.hpp"
+#include "searcher/stop_words.hpp"
+
+namespace byline {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+[[noreturn]] void throw_at(const QueryNode& node, const std::string& message, const std::string& hint) {
+  throw Error(ErrorKind::BadQuery, message, hint, node.span.begin + 1);
+}
+
+void collect_words(const QueryNode& node, std::vector<const QueryNode*>& words) {
+  if (node.kind == Kind::Word && node.form == WordForm::Inflected) words.push_back(&node);
+  for (const QueryNode& child : node.children) collect_words(child, words);
+}
+
+bool has_required_text(const MatchNode& node) {
+  switch (node.kind) {
+    case MatchNode::Kind::Filter:
+    case MatchNode::Kind::Not:
+    case MatchNode::Kind::Everything: return false;
+    case MatchNode::Kind::And: return std::any_of(node.children.begin(), node.children.end(), has_required_text);
+    default: return true;
+  }
+}
+
+bool is_section_field(const QueryNode& node) { return node.kind == Kind::Field && node.field == QueryField::Section; }
+
+bool is_section_condition(const QueryNode& node) {
+  return is_section_field(node) ||
+         (node.kind == Kind::Or && std::all_of(node.children.begin(), node.children.end(), is_section_field));
+}
+
+class Compiler {
+ public:
+  Compiler(MatchMode mode, Archive& archive, FilterResolver& filters)
+      : mode_(mode), archive_(archive), filters_(filters) {}
+
+  CompiledQuery compile(const QueryNode& query) {
+    choose_stop_words(query);
+    if (is_section_condition(query)) {
+      add_section_condition(query);
+      result_.root = MatchNode::of(MatchNode::Kind::Everything);
+    } else if (query.kind == Kind::And) {
+      result_.root = compile_all(query);
+    } else {
+      result_.root = compile_node(query);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  /// Stop words of the query's language are left out, unless it has no other words.
+  void choose_stop_words(const QueryNode& query) {
+    std::vector<const QueryNode*> nodes;
+    collect_words(query, nodes);
+    std::vector<std::string> words;
+    for (const QueryNode* node : nodes) words.push_back(folded_name(node->text));
+    const std::string language = query_language(words, archive_.languages());
+    const bool only_stop_words =
+        std::all_of(words.begin(), words.end(), [&](const std::string& word) { return is_stop_word(word, language); });
+    if (!only_stop_words) stop_language_ = language;
+  }
+
+  [[nodiscard]] bool is_stop_word_node(const QueryNode& node) const {
+    return node.kind == Kind::Word && node.form == WordForm::Inflected && !stop_language_.empty() &&
+           is_stop_word(folded_name(node.text), stop_language_);
+  }
+
+  MatchNode compile_node(const QueryNode& node) {
+    switch (node.kind) {
+      case Kind::Everything: return MatchNode::of(MatchNode::Kind::Everything);
+      case Kind::Word: return join(MatchNode::Kind::And, compile_word(node, false));
+      case Kind::Phrase: return compile_phrase(node, false);
+      case Kind::Near: return compile_near(node);
+      case Kind::And: return compile_all(node);
+      case Kind::Or: return compile_any(node);
+      case Kind::Not: return MatchNode::of(MatchNode::Kind::Not, {compile_required(node.children.front())});
+      case Kind::Required: return compile_required(node.children.front());
+      case Kind::Field: return compile_field(node);
+    }
+    return MatchNode::of(MatchNode::Kind::Nothing);
+  }
+
+  /// Under NOT and + the words of a group are meant as they stand.
+  MatchNode compile_required(const QueryNode& node) {
+    const MatchMode mode = std::exchange(mode_, MatchMode::All);
+    MatchNode result = compile_node(node);
+    mode_ = mode;
+    return result;
+  }
+
+  MatchNode compile_all(const QueryNode& node) {
+    std::vector<MatchNode> required;
+    std::vector<MatchNode> plain;
+    for (const QueryNode& child : node.children) {
+      if (is_section_condition(child)) {
+        add_section_condition(child);
+      } else if (is_stop_word_node(child)) {
+        continue;
+      } else if (child.kind == Kind::Word && !node.typed_operator) {
+        for (MatchNode& word : compile_word(child, false)) plain.push_back(std::move(word));
+      } else {
+        required.push_back(compile_node(child));
+      }
+    }
+    plain = with_repeats_weighted(std::move(plain));
+    const bool text_required = std::any_of(required.begin(), required.end(), has_required_text);
+    if (!plain.empty() && plain.size() + (text_required ? 1 : 0) > 1) result_.has_optional_words = true;
+    if (mode_ == MatchMode::All || plain.empty()) {
+      std::move(plain.begin(), plain.end(), std::back_inserter(required));
+      return join(MatchNode::Kind::And, std::move(required));
+    }
+    return with_optional(std::move(required), text_required, std::move(plain));
+  }
+
+  static MatchNode with_optional(std::vector<MatchNode> required, bool text_required, std::vector<MatchNode> plain) {
+    if (!text_required) {
+      required.push_back(join(MatchNode::Kind::Or, std::move(plain)));
+      return join(MatchNode::Kind::And, std::move(required));
+    }
+    std::vector<MatchNode> parts;
+    parts.push_back(join(MatchNode::Kind::And, std::move(required)));
+    std::move(plain.begin(), plain.end(), std::back_inserter(parts));
+    return MatchNode::of(MatchNode::Kind::AndMaybe, std::move(parts));
+  }
+
+  MatchNode compile_any(const QueryNode& node) {
+    std::vector<MatchNode> children;
+    for (const QueryNode& child : node.children) children.push_back(compile_node(child));
+    return join(MatchNode::Kind::Or, with_repeats_weighted(std::move(children)));
+  }
+
+  /// A word said twice counts once, with more weight.
+  static std::vector<MatchNode> with_repeats_weighted(std::vector<MatchNode> nodes) {
+    std::vector<MatchNode> distinct;
+    std::map<std::vector<std::string>, std::pair<std::size_t, unsigned>> seen;  // stems -> place, times
+    for (MatchNode& node : nodes) {
+      const bool is_word = node.kind == MatchNode::Kind::Text && node.text.kind == TextCondition::Kind::Word &&
+                           node.text.words.front().by_stem && !node.text.in_title;
+      if (!is_word) {
+        distinct.push_back(std::move(node));
+        continue;
+      }
+      const auto [known, is_new] = seen.try_emplace(node.text.words.front().stems, distinct.size(), 0u);
+      ++known->second.second;
+      if (is_new) distinct.push_back(std::move(node));
+    }
+    for (const auto& [stems, place] : seen) distinct[place.first].weight = repeat_weight(place.second);
+    return distinct;
+  }
+
+  /// A word as typed may turn out to be several; all of them are then meant.
+  std::vector<MatchNode> compile_word(const QueryNode& node, bool in_title) {
+    std::vector<MatchNode> nodes;
+    for (const QueryUnit& unit : query_units(node.text, archive_)) nodes.push_back(compile_unit(unit, node, in_title));
+    if (nodes.empty()) result_.warnings.push_back(fmt::format("there is no word in '{}'", node.text));
+    if (node.form == WordForm::Prefix && nodes.size() > 1) {
+      // Only the last of them is open at its end.
+      QueryNode whole = node;
+      whole.form = WordForm::Exact;
+      whole.last_is_prefix = true;
+      nodes.clear();
+      nodes.push_back(compile_phrase(whole, in_title));
+    }
+    return nodes;
+  }
+
+  MatchNode compile_unit(const QueryUnit& unit, const QueryNode& node, bool in_title) {
+    std::vector<MatchNode> alternatives;
+    if (unit.parts.size() > 1 && unit.parts_count) {
+      TextCondition parts;
+      parts.kind = TextCondition::Kind::Phrase;
+      parts.in_title = in_title;
+      for (const QueryWord& part : unit.parts) {
+        const bool is_last = &part == &unit.parts.back();
+        parts.words.push_back(word_set(part, positional_form(node.form, is_last), node));
+      }
+      alternatives.push_back(text_node(std::move(parts)));
+    }
+    if (unit.whole) {
+      TextCondition whole;
+      whole.in_title = in_title;
+      whole.words.push_back(word_set(*unit.whole, node.form, node));
+      alternatives.push_back(text_node(std::move(whole)));
+    }
+    return join(MatchNode::Kind::Or, std::move(alternatives));
+  }
+
+  /// Inside a compound every part but the last is whole, whatever the form of the compound.
+  static PositionalForm positional_form(WordForm form, bool is_last) {
+    if (form == WordForm::Inflected) return PositionalForm::Inflected;
+    return form == WordForm::Prefix && is_last ? PositionalForm::Prefix : PositionalForm::Exact;
+  }
+
+  MatchNode compile_phrase(const QueryNode& node, bool in_title) {
+    TextCondition phrase;
+    phrase.in_title = in_title;
+    const std::vector<QueryWord> words = phrase_words(node.text, archive_);
+    if (words.empty()) throw_at(node, "there is no word between the quotes", "");
+    for (const QueryWord& word : words) {
+      const bool is_prefix = node.last_is_prefix && &word == &words.back();
+      const PositionalForm form = is_prefix                          ? PositionalForm::Prefix
+                                  : node.form == WordForm::Inflected ? PositionalForm::Inflected
+                                                                     : PositionalForm::Exact;
+      phrase.words.push_back(word_set(word, form, node));
+    }
+    phrase.kind = words.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
+    return text_node(std::move(phrase));
+  }
+
+  MatchNode compile_near(const QueryNode& node) {
+    TextCondition near;
+    near.kind = TextCondition::Kind::Near;
+    near.distance = node.distance;
+    for (const QueryNode& child : node.children) {
+      const std::vector<QueryWord> words = phrase_words(child.text, archive_);
+      if (words.size() != 1) {
+        throw_at(child,
+                 fmt::format("NEAR takes single words; '{}' is {}", child.text, words.empty() ? "none" : "several"),
+                 "quote it as a phrase of its own, without NEAR");
+      }
+      const bool inflected = child.kind == Kind::Word && child.form == WordForm::Inflected;
+      const bool prefix = child.form == WordForm::Prefix || child.last_is_prefix;
+      near.words.push_back(word_set(words.front(),
+                                    prefix      ? PositionalForm::Prefix
+                                    : inflected ? PositionalForm::Inflected
+                                                : PositionalForm::Exact,
+                                    child));
+    }
+    return text_node(std::move(near));
+  }
+
+  /// The set of a word that stands alone.
+  WordSet word_set(const QueryWord& word, WordForm form, const QueryNode& node) {
+    if (form != WordForm::Inflected) {
+      return word_set(word, form == WordForm::Prefix ? PositionalForm::Prefix : PositionalForm::Exact, node);
+    }
+    WordSet set;
+    set.typed = word.word;
+    set.by_stem = true;
+    set.stems = word.stems;
+    return set;
+  }
+
+  WordSet word_set(const QueryWord& word, PositionalForm form, const QueryNode& node) {
+    WordSet set;
+    set.typed = word.word;
+    set.stems = word.stems;
+    if (form == PositionalForm::Exact) set.words = {word.word};
+    if (form == PositionalForm::Inflected) set.words = forms_of(word);
+    if (form == PositionalForm::Prefix) expand_prefix(word.word, node, set);
+    return set;
+  }
+
+  /// Every form in the archive that has one of the word's stems.
+  std::vector<std::string> forms_of(const QueryWord& word) const {
+    std::set<std::string> forms;
+    for (const std::string& stem : word.stems) forms.merge(archive_.words_of_stem(stem));
+    return {forms.begin(), forms.end()};
+  }
+
+  void expand_prefix(const std::string& prefix, const QueryNode& node, WordSet& set) {
+    auto [words, cut_off] = archive_.words_with_prefix(prefix, kMaxPrefixWords);
+    if (cut_off) {
+      throw_at(node, fmt::format("more than {} words begin with '{}'", kMaxPrefixWords, prefix), "type more letters");
+    }
+    std::set<std::string> stems;
+    for (const std::string& word : words) {
+      for (std::string& stem : archive_.stems_of(word)) stems.insert(std::move(stem));
+    }
+    set.typed = prefix + "*";
+    set.prefix = prefix;
+    set.words = std::move(words);
+    set.stems.assign(stems.begin(), stems.end());
+  }
+
+  static MatchNode text_node(TextCondition text) {
+    const bool is_possible = std::all_of(text.words.begin(), text.words.end(),
+                                         [](const WordSet& set) { return set.by_stem || !set.words.empty(); });
+    return is_possible ? MatchNode::of_text(std::move(text)) : MatchNode::of(MatchNode::Kind::Nothing);
+  }
+
+  MatchNode compile_field(const QueryNode& node) {
+    if (node.field == QueryField::Title) {
+      const QueryNode& value = node.children.front();
+      if (value.kind == Kind::Phrase) return compile_phrase(value, true);
+      return join(MatchNode::Kind::And, compile_word(value, true));
+    }
+    ResolvedFilter filter = resolve(node);
+    return MatchNode::of_filter(std::move(filter.query), fmt::format("{} {}", name_of(node.field), node.text));
+  }
+
+  void add_section_condition(const QueryNode& node) {
+    result_.has_section_condition = true;
+    const auto add = [&](const QueryNode& field) {
+      for (std::string& key : resolve(field).keys) result_.section_keys.push_back(std::move(key));
+    };
+    if (is_section_field(node)) return add(node);
+    for (const QueryNode& child : node.children) add(child);
+  }
+
+  ResolvedFilter resolve(const QueryNode& node) {
+    try {
+      ResolvedFilter filter = filters_.resolve(node.field, node.text);
+      auto& warnings = result_.warnings;
+      warnings.insert(warnings.end(), filter.warnings.begin(), filter.warnings.end());
+      return filter;
+    } catch (const Error& error) {
+      throw Error(error.kind(), error.what(), error.hint(), node.span.begin + 1);
+    }
+  }
+
+  MatchMode mode_;
+  Archive& archive_;
+  FilterResolver& filters_;
+  std::string stop_language_;  ///< empty: no word is left out
+  CompiledQuery result_;
+};
+
+}  // namespace
+
+CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters) {
+  return Compiler(mode, archive, filters).compile(query);
+}
+
+}  // namespace byline

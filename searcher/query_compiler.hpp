@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "searcher/archive.hpp"
+#include "searcher/filters.hpp"
+#include "searcher/match_tree.hpp"
+#include "searcher/query_tree.hpp"
+
+namespace byline {
+
+/// How the plain words of a query must match. Words joined by a written AND, phrases, `+`, NOT, fields and groups are
+/// required either way.
+enum class MatchMode {
+  All,  ///< all of them
+  Any,  ///< they only rank; where nothing else is required but filters and negations, any one of them must match
+};
+
+/// A query resolved against an archive.
+struct CompiledQuery {
+  MatchNode root;                         ///< without the conditions on sections
+  bool has_section_condition = false;     ///< `section:` in the query
+  std::vector<std::string> section_keys;  ///< folded names that its `section:` conditions stand for
+  bool has_optional_words = false;        ///< Any would find more than All
+  std::vector<std::string> warnings;
+};
+
+/// More words than this begin with a prefix: it says too little to be searched.
+inline constexpr std::size_t kMaxPrefixWords = 10'000;
+
+/// Throws Error (BadQuery) with the column for what cannot be searched: a bad date, too short a prefix, a NEAR of what
+/// turns out to be several words.
+CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters);
+
+}  // namespace byline

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/archive.hpp"
+
+namespace byline {
+
+/// A word of the query, analysed.
+struct QueryWord {
+  std::string word;                ///< exact form
+  std::vector<std::string> stems;  ///< in the archive's languages; sorted, distinct
+};
+
+/// Which forms stand for a word inside a phrase or NEAR.
+enum class PositionalForm { Exact, Inflected, Prefix };
+
+/// One word as a reader would count it: a plain word; a compound ("cross-border"), which is found joined or as its
+/// parts side by side; or one joined by signs ("AT&T", "a@b.org"), which is found as a whole only.
+struct QueryUnit {
+  std::optional<QueryWord> whole;  ///< the word, or the compound's joined form; absent for a very long compound
+  std::vector<QueryWord> parts;    ///< of a compound
+  bool parts_count = false;        ///< the parts side by side mean the same as the whole
+};
+
+/// The units of a text typed without white space. Scripts without spaces give several.
+std::vector<QueryUnit> query_units(std::string_view text, Archive& archive);
+
+/// The words of a phrase, one for each position.
+std::vector<QueryWord> phrase_words(std::string_view text, Archive& archive);
+
+}  // namespace byline

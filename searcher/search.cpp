@@ -1,0 +1,327 @@
+#include "searcher/search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <memory>
+#include <set>
+
+#include "common/collation.hpp"
+#include "common/error.hpp"
+#include "common/folding.hpp"
+#include "common/index_reader.hpp"
+#include "common/schema.hpp"
+#include "common/section_names.hpp"
+#include "common/stored_article.hpp"
+#include "searcher/archive.hpp"
+#include "searcher/freshness.hpp"
+#include "searcher/match_pass.hpp"
+#include "searcher/passages.hpp"
+#include "searcher/query_parser.hpp"
+#include "searcher/xapian_queries.hpp"
+
+namespace byline {
+namespace {
+
+/// An option's values, resolved.
+struct ActiveFilter {
+  QueryField field;
+  Xapian::Query query;
+  std::vector<std::string> keys;
+};
+
+void add_to(std::vector<std::string>& list, const std::vector<std::string>& more) {
+  for (const std::string& item : more) {
+    if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+  }
+}
+
+/// One search of one state of the index.
+class Search {
+ public:
+  Search(IndexReader& reader, const SearchRequest& request)
+      : request_(request), archive_(reader), filters_(archive_, request.today, request.folder), order_(request.sort) {}
+
+  Results run() {
+    results_.query = request_.query;
+    results_.offset = request_.offset;
+    const ParsedQuery parsed = request_.is_plain_text ? parse_words(request_.query) : parse_query(request_.query);
+    results_.warnings = parsed.notes;
+    resolve_options();
+    match(parsed.root);
+    if (request_.explain) results_.explanation = to_string(query_.root);
+    note_author(parsed.root);
+    if (request_.wants_hits) {
+      for (const RankedArticle& ranked : top()) results_.hits.push_back(make_hit(ranked));
+    }
+    count_facets();
+    return std::move(results_);
+  }
+
+ private:
+  void resolve_options() {
+    for (const FilterOption& option : request_.filters) {
+      ActiveFilter active{option.field, {}, {}};
+      std::vector<Xapian::Query> alternatives;
+      for (const std::string& value : option.values) {
+        const ResolvedFilter resolved = filters_.resolve(option.field, value);
+        alternatives.push_back(resolved.query);
+        add_to(active.keys, resolved.keys);
+        add_to(results_.warnings, resolved.warnings);
+      }
+      active.query = Xapian::Query(Xapian::Query::OP_OR, alternatives.begin(), alternatives.end());
+      active_.push_back(std::move(active));
+    }
+  }
+
+  /// All the words, else any.
+  void match(const QueryNode& query) {
+    const MatchMode first = request_.match.value_or(MatchMode::All);
+    run_pass(query, first);
+    const bool may_fall_back = !request_.match && !request_.is_strict && query_.has_optional_words;
+    if (results_.total > 0 || !may_fall_back) return;
+    run_pass(query, MatchMode::Any);
+    if (results_.total > 0) {
+      results_.warnings.emplace_back("no article has all the words; these have some of them");
+    } else {
+      run_pass(query, MatchMode::All);
+    }
+  }
+
+  void run_pass(const QueryNode& query, MatchMode mode) {
+    query_ = compile_query(query, mode, archive_, filters_);
+    add_to(results_.warnings, query_.warnings);
+    results_.match = mode == MatchMode::All ? "all" : "any";
+    choose_sections();
+    if (wanted_sections_) {
+      section_pass_ = std::make_unique<SectionPass>(archive_, match_request({}), &*wanted_sections_, facet_slots());
+      results_.total = section_pass_->count();
+    } else {
+      results_.total = ArticlePass(archive_, match_request({})).count();
+    }
+  }
+
+  /// `section:` in the query and `--section` mean the same; together a match must satisfy both.
+  void choose_sections() {
+    wanted_sections_.reset();
+    if (query_.has_section_condition) wanted_sections_ = query_.section_keys;
+    for (const ActiveFilter& filter : active_) {
+      if (filter.field != QueryField::Section) continue;
+      if (!wanted_sections_) {
+        wanted_sections_ = filter.keys;
+      } else {
+        std::erase_if(*wanted_sections_, [&](const std::string& key) {
+          return std::find(filter.keys.begin(), filter.keys.end(), key) == filter.keys.end();
+        });
+      }
+    }
+  }
+
+  /// The query with the filters, but for those of one facet.
+  [[nodiscard]] MatchRequest match_request(std::string_view without_facet) const {
+    MatchRequest request{query_.root, {}};
+    for (const ActiveFilter& filter : active_) {
+      if (filter.field == QueryField::Section) continue;
+      if (without_facet.empty() || facet_of(filter.field) != without_facet) request.filters.push_back(filter.query);
+    }
+    return request;
+  }
+
+  [[nodiscard]] bool has_filter_of(std::string_view facet) const {
+    return std::any_of(active_.begin(), active_.end(),
+                       [&](const ActiveFilter& filter) { return facet_of(filter.field) == facet; });
+  }
+
+  [[nodiscard]] std::vector<Xapian::valueno> facet_slots() const {
+    std::vector<Xapian::valueno> slots;
+    for (const std::string& name : request_.facets) slots.push_back(find_facet(name)->slot);
+    return slots;
+  }
+
+  std::vector<RankedArticle> top() {
+    if (section_pass_) return section_pass_->top(order_, request_.offset, request_.limit);
+    return ArticlePass(archive_, match_request({})).top(order_, request_.offset, request_.limit);
+  }
+
+  Hit make_hit(const RankedArticle& ranked) {
+    const Xapian::Document document = archive_.articles().get_document(ranked.document);
+    Article article = deserialise(document.get_data());
+    Hit hit;
+    hit.rank = request_.offset + results_.hits.size() + 1;
+    hit.score = ranked.score;
+    hit.passages = passages_of(article);
+    hit.freshness = freshness_of(article.path, archive_);
+    if (request_.explain) hit.explanation = explain(document);
+    hit.id = article.id.empty() ? article.path : article.id;
+    hit.path = std::move(article.path);
+    hit.line = article.line;
+    hit.url = std::move(article.url);
+    hit.title = std::move(article.title);
+    hit.authors = std::move(article.authors);
+    hit.contributors = std::move(article.contributors);
+    hit.date = article.date;
+    hit.language = std::move(article.language);
+    hit.source = std::move(article.source);
+    hit.tags = std::move(article.tags);
+    return hit;
+  }
+
+  std::vector<Passage> passages_of(const Article& article) {
+    if (request_.passages == 0) return {};
+    PassageRequest wanted;
+    wanted.limit = request_.passages;
+    for (const TextCondition* condition : positive_conditions(query_.root)) {
+      if (condition->in_title) continue;
+      wanted.conditions.push_back(condition);
+      wanted.weights.push_back(rarity(*condition));
+    }
+    if (wanted_sections_) wanted.sections = members_of_wanted(article);
+    if (!sentences_) sentences_ = std::make_unique<SentenceSegmenter>();
+    return make_passages(article, wanted, archive_.analyser(article.language), *sentences_);
+  }
+
+  [[nodiscard]] std::vector<std::size_t> members_of_wanted(const Article& article) const {
+    std::set<std::size_t> members;
+    for (const NamedSection& name : named_sections(article)) {
+      const bool wanted =
+          std::find(wanted_sections_->begin(), wanted_sections_->end(), name.key) != wanted_sections_->end();
+      if (wanted) members.insert(name.members.begin(), name.members.end());
+    }
+    return {members.begin(), members.end()};
+  }
+
+  /// How much a condition tells: the inverse document frequency of its words.
+  [[nodiscard]] double rarity(const TextCondition& condition) const {
+    const double all = archive_.articles().get_doccount();
+    double sum = 0;
+    for (const WordSet& set : condition.words) {
+      double with = 0;
+      for (const std::string& stem : set.stems)
+        with += archive_.articles().get_termfreq(std::string(prefix::kStem) + stem);
+      sum += std::log(1 + all / (1 + with));
+    }
+    return sum;
+  }
+
+  [[nodiscard]] std::string explain(const Xapian::Document& document) const {
+    std::string text;
+    for (const TextCondition* condition : positive_conditions(query_.root)) {
+      for (const WordSet& set : condition->words) {
+        for (const std::string& stem : set.stems) text += explain_stem(document, stem, condition->in_title);
+      }
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string explain_stem(const Xapian::Document& document, const std::string& stem,
+                                         bool in_title) const {
+    const std::string term = std::string(in_title ? prefix::kTitleStem : prefix::kStem) + stem;
+    auto place = document.termlist_begin();
+    place.skip_to(term);
+    if (place == document.termlist_end() || *place != term) return {};
+    return fmt::format("stem '{}'{}: weight count {}, in {} of {} articles\n", stem, in_title ? " in the title" : "",
+                       place.get_wdf(), archive_.articles().get_termfreq(term), archive_.articles().get_doccount());
+  }
+
+  /// Somebody who types a name may want what that person wrote.
+  void note_author(const QueryNode& query) {
+    const auto is_plain = [](const QueryNode& node) {
+      return node.kind == QueryNode::Kind::Word && node.form == WordForm::Inflected;
+    };
+    const bool plain = query.kind == QueryNode::Kind::And && !query.typed_operator &&
+                       std::all_of(query.children.begin(), query.children.end(), is_plain);
+    if (!plain || request_.is_plain_text) return;
+    const std::string name = folded_name(request_.query);
+    if (!archive_.articles().term_exists(filter_term(prefix::kAuthor, name))) return;
+    results_.warnings.push_back(fmt::format("'{}' is an author here: author:\"{}\" finds what they wrote", name, name));
+  }
+
+  void count_facets() {
+    for (const std::string& name : request_.facets) {
+      const FacetField& field = *find_facet(name);
+      ValueCounts counts;
+      counts.slot = field.slot;
+      count_values(field, counts);
+      results_.facets.push_back(make_facet(name, counts));
+    }
+  }
+
+  /// Each facet is counted without its own filter.
+  void count_values(const FacetField& field, ValueCounts& counts) {
+    const bool own_filter = has_filter_of(field.name) || (field.name == "section" && wanted_sections_.has_value());
+    if (field.name == "section") {
+      SectionPass(archive_, match_request({}), nullptr, {}).count_values(counts);
+    } else if (!wanted_sections_) {
+      ArticlePass(archive_, match_request(field.name)).count_values({&counts});
+    } else if (own_filter) {
+      SectionPass(archive_, match_request(field.name), &*wanted_sections_, {field.slot}).count_values(counts);
+    } else {
+      section_pass_->count_values(counts);
+    }
+  }
+
+  [[nodiscard]] bool is_selected(std::string_view facet, const std::string& key) const {
+    if (facet == "section" && query_.has_section_condition &&
+        std::find(query_.section_keys.begin(), query_.section_keys.end(), key) != query_.section_keys.end()) {
+      return true;
+    }
+    return std::any_of(active_.begin(), active_.end(), [&](const ActiveFilter& filter) {
+      return facet_of(filter.field) == facet &&
+             std::find(filter.keys.begin(), filter.keys.end(), key) != filter.keys.end();
+    });
+  }
+
+  /// Commonest first, years newest first; what is selected is shown whatever the limit.
+  Facet make_facet(const std::string& name, const ValueCounts& counts) {
+    struct Counted {
+      FacetValue value;
+      std::string order;
+    };
+    std::vector<Counted> values;
+    FacetNames& names = archive_.facet(name);
+    for (std::uint32_t id = 0; id < counts.counts.size(); ++id) {
+      if (counts.counts[id] == 0) continue;
+      const FacetEntry& entry = names.entry(id);
+      values.push_back(
+          {{entry.display(), counts.counts[id], is_selected(name, entry.key)}, collation_key(entry.display())});
+    }
+    const bool is_year = name == "year";
+    std::sort(values.begin(), values.end(), [&](const Counted& a, const Counted& b) {
+      if (is_year) return a.value.value > b.value.value;
+      if (a.value.count != b.value.count) return a.value.count > b.value.count;
+      return std::tie(a.order, a.value.value) < std::tie(b.order, b.value.value);
+    });
+    Facet facet{name, {}, 0};
+    for (Counted& counted : values) {
+      if (request_.facet_limit == 0 || facet.values.size() < request_.facet_limit || counted.value.selected) {
+        facet.values.push_back(std::move(counted.value));
+      } else {
+        ++facet.omitted;
+      }
+    }
+    return facet;
+  }
+
+  const SearchRequest& request_;
+  Archive archive_;
+  FilterResolver filters_;
+  ResultOrder order_;
+  std::vector<ActiveFilter> active_;
+  CompiledQuery query_;
+  std::optional<std::vector<std::string>> wanted_sections_;  ///< folded names, when the search is of sections
+  std::unique_ptr<SectionPass> section_pass_;
+  std::unique_ptr<SentenceSegmenter> sentences_;
+  Results results_;
+};
+
+}  // namespace
+
+Results search(const IndexLayout& layout, const SearchRequest& request) {
+  Results results;
+  read_consistently(layout, [&](IndexReader& reader) { results = Search(reader, request).run(); });
+  return results;
+}
+
+}  // namespace byline

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/calendar.hpp"
+#include "common/index_layout.hpp"
+#include "searcher/query_compiler.hpp"
+#include "searcher/ranking.hpp"
+#include "searcher/results.hpp"
+
+namespace byline {
+
+/// The values of one `--author`, `--section`, …: any of them.
+struct FilterOption {
+  QueryField field;
+  std::vector<std::string> values;
+};
+
+/// One search, as the command line states it.
+struct SearchRequest {
+  std::string query;
+  bool is_plain_text = false;      ///< --words: no operators
+  std::optional<MatchMode> match;  ///< nothing: all the words, else any
+  bool is_strict = false;          ///< -c and -l: never fall back to any
+  std::vector<FilterOption> filters;
+  SortOrder sort = SortOrder::Relevance;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::size_t passages = 2;
+  std::vector<std::string> facets;  ///< names of facets to count
+  std::size_t facet_limit = 10;
+  bool explain = false;
+  bool wants_hits = true;  ///< -c needs none
+  Day today;               ///< what relative dates count from
+  std::string folder;      ///< where relative paths start
+};
+
+/// Answers the request from one state of the index. Throws Error.
+Results search(const IndexLayout& layout, const SearchRequest& request);
+
+}  // namespace byline

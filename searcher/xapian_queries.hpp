@@ -1,0 +1,25 @@
+#pragma once
+
+#include <xapian.h>
+
+#include "searcher/match_tree.hpp"
+
+namespace byline {
+
+enum class Negations {
+  Kept,
+  Dropped,  ///< for "what an article must have if one of its sections is to match": there NOT speaks of the section
+};
+
+/// The query over articles/. Phrases, NEAR, prefixes and exact forms decide what matches; the weight is that of the
+/// stems of their words.
+Xapian::Query article_query(const MatchNode& node, Negations negations = Negations::Kept);
+
+/// The query over sections/, which has stems without positions.
+struct SectionQuery {
+  Xapian::Query query;  ///< matches every section that the node matches, or more
+  bool is_exact;        ///< it matches no more; else each must be checked on its text
+};
+SectionQuery section_query(const MatchNode& node);
+
+}  // namespace byline
