@@ -72,7 +72,7 @@ struct Forms {
 }  // namespace
 
 struct Analyser::State {
-  explicit State(std::string_view language) : stemmer(stemmer_name(language)) {}
+  explicit State(std::string_view code) : language(code), stemmer(stemmer_name(code)) {}
 
   const Forms& forms_of(std::string_view surface) {
     const auto found = cache.find(surface);
@@ -91,6 +91,7 @@ struct Analyser::State {
     return forms;
   }
 
+  std::string language;
   Xapian::Stem stemmer;
   WordSegmenter segmenter;
   std::unordered_map<std::string, Forms, TextHash, std::equal_to<>> cache;
@@ -101,6 +102,8 @@ Analyser::Analyser(std::string_view language) : state_(std::make_unique<State>(l
 Analyser::~Analyser() = default;
 Analyser::Analyser(Analyser&&) noexcept = default;
 Analyser& Analyser::operator=(Analyser&&) noexcept = default;
+
+const std::string& Analyser::language() const { return state_->language; }
 
 const std::vector<Token>& Analyser::analyse(std::string_view text) {
   State& state = *state_;

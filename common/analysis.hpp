@@ -32,6 +32,9 @@ class Analyser {
   Analyser(Analyser&&) noexcept;
   Analyser& operator=(Analyser&&) noexcept;
 
+  /// The code it was made for.
+  [[nodiscard]] const std::string& language() const;
+
   /// The tokens of well-formed UTF-8. They, and the views in them, are valid until the next call.
   const std::vector<Token>& analyse(std::string_view text);
 

@@ -1,8 +1,12 @@
 #include "indexer/language_detector.hpp"
 
-#include <cld2/public/compact_lang_det.h>
+#include <cstdio>  // CLD2's header needs it and does not say so
 
-#include <algorithm>
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+#include <unicode/uscript.h>
+
+#include <array>
 
 #include "common/utf8.hpp"
 
@@ -29,16 +33,45 @@ std::string iso_code(std::string_view code) {
   return code.size() == 2 || code.size() == 3 ? std::string(code) : std::string{};
 }
 
+struct Detection {
+  CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;   ///< the detector's summary
+  CLD2::Language commonest = CLD2::UNKNOWN_LANGUAGE;  ///< of the greatest part of the text
+  bool is_reliable = false;
+};
+
+Detection detect(std::string_view text) {
+  const CLD2::CLDHints no_hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  std::array<CLD2::Language, 3> languages{};
+  std::array<int, 3> percents{};
+  std::array<double, 3> scores{};
+  int text_bytes = 0;
+  Detection found;
+  found.language = CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true,
+                                                  &no_hints, 0, languages.data(), percents.data(), scores.data(),
+                                                  nullptr, &text_bytes, &found.is_reliable);
+  found.commonest = languages.front();
+  return found;
+}
+
+bool is_in_latin_letters(const std::string& language) {
+  std::array<UScriptCode, 8> scripts{};
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t count = uscript_getCode(language.c_str(), scripts.data(), scripts.size(), &status);
+  return U_SUCCESS(status) && count > 0 && scripts.front() == USCRIPT_LATIN;
+}
+
 }  // namespace
 
 std::string detect_language(std::string_view text) {
   text = shortened(text);
   if (text.size() < kMinBytes) return {};
-  bool is_reliable = false;
-  const CLD2::Language language =
-      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &is_reliable);
-  if (!is_reliable || language == CLD2::UNKNOWN_LANGUAGE || language == CLD2::TG_UNKNOWN_LANGUAGE) return {};
-  return iso_code(CLD2::LanguageCode(language));
+  const Detection found = detect(text);
+  if (!found.is_reliable || found.language == CLD2::UNKNOWN_LANGUAGE) return {};
+  // The detector holds English for filler between other languages: names in a report about rugby make it Italian. In
+  // Latin letters the language of most of the text counts.
+  const std::string code = iso_code(CLD2::LanguageCode(found.language));
+  if (found.commonest == found.language || !is_in_latin_letters(code)) return code;
+  return iso_code(CLD2::LanguageCode(found.commonest));
 }
 
 std::string detect_language(const Article& article) {

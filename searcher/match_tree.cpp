@@ -27,7 +27,11 @@ std::string listed(const std::vector<std::string>& forms) {
 }
 
 std::string describe(const WordSet& set) {
-  if (set.by_stem) return fmt::format("{} [stem {}]", set.typed, listed(set.stems));
+  if (set.by_stem) {
+    std::string stems = listed(set.stems);
+    for (const auto& [language, stem] : set.foreign_stems) stems += fmt::format(", {}: {}", language, stem);
+    return fmt::format("{} [stem {}]", set.typed, stems);
+  }
   return fmt::format("{} [forms {}]", set.typed, set.words.empty() ? "none" : listed(set.words));
 }
 
@@ -62,8 +66,13 @@ void print(const MatchNode& node, std::size_t depth, std::string& out) {
 
 }  // namespace
 
-bool WordSet::matches(const Token& token) const {
-  if (by_stem) return std::binary_search(stems.begin(), stems.end(), token.stem);
+bool WordSet::matches(const Token& token, std::string_view language) const {
+  if (by_stem) {
+    return std::binary_search(stems.begin(), stems.end(), token.stem) ||
+           std::any_of(foreign_stems.begin(), foreign_stems.end(), [&](const ForeignStem& foreign) {
+             return foreign.language == language && foreign.stem == token.stem;
+           });
+  }
   if (!prefix.empty()) return token.word.starts_with(prefix);
   return std::binary_search(words.begin(), words.end(), token.word);
 }

@@ -11,15 +11,26 @@
 
 namespace byline {
 
+/// The stem that a word has in another language than the archive's main one, where the two differ. It counts in
+/// articles of that language only: the French stem of "cope" is that of the English "cops".
+struct ForeignStem {
+  std::string language;
+  std::string stem;
+
+  friend auto operator<=>(const ForeignStem&, const ForeignStem&) = default;
+};
+
 /// Which words of a text count as one word of the query.
 struct WordSet {
   std::string typed;               ///< as the query has it, for explanations
   bool by_stem = false;            ///< match by stem; else by exact form
-  std::vector<std::string> stems;  ///< in the archive's languages; sorted, distinct
+  std::vector<std::string> stems;  ///< by the archive's main language; of a prefix, of all its words; sorted, distinct
+  std::vector<ForeignStem> foreign_stems;
   std::vector<std::string> words;  ///< exact forms; sorted, distinct. Empty when matched by stem
   std::string prefix;              ///< `tariff*`: the words are those of the archive that begin so
 
-  [[nodiscard]] bool matches(const Token& token) const;
+  /// `language` is that of the token's text.
+  [[nodiscard]] bool matches(const Token& token, std::string_view language = {}) const;
 
   friend bool operator==(const WordSet&, const WordSet&) = default;
 };

@@ -7,32 +7,41 @@ namespace {
 
 using Emit = std::vector<TextRange>;
 
-/// The token at `position` that is in the set, from `from` on, or null. Tokens are ordered by position.
-const Token* token_at(const std::vector<Token>& tokens, std::size_t from, std::size_t position, const WordSet& set) {
-  for (std::size_t i = from; i < tokens.size() && tokens[i].position <= position; ++i) {
-    if (tokens[i].position == position && set.matches(tokens[i])) return &tokens[i];
+/// A text as the conditions see it.
+struct TokenText {
+  const std::vector<Token>& tokens;  ///< ordered by position
+  std::string_view language;
+
+  [[nodiscard]] bool is(std::size_t index, const WordSet& set) const { return set.matches(tokens[index], language); }
+};
+
+/// The token at `position` that is in the set, from `from` on, or null.
+const Token* token_at(const TokenText& text, std::size_t from, std::size_t position, const WordSet& set) {
+  for (std::size_t i = from; i < text.tokens.size() && text.tokens[i].position <= position; ++i) {
+    if (text.tokens[i].position == position && text.is(i, set)) return &text.tokens[i];
   }
   return nullptr;
 }
 
-void find_words(const TextCondition& condition, const std::vector<Token>& tokens, Emit& found) {
-  for (const Token& token : tokens) {
-    if (condition.words.front().matches(token)) found.push_back({token.begin, token.end});
+void find_words(const TextCondition& condition, const TokenText& text, Emit& found) {
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    if (text.is(i, condition.words.front())) found.push_back({text.tokens[i].begin, text.tokens[i].end});
   }
 }
 
-void find_phrases(const TextCondition& condition, const std::vector<Token>& tokens, Emit& found) {
+void find_phrases(const TextCondition& condition, const TokenText& text, Emit& found) {
   const auto& words = condition.words;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!words.front().matches(tokens[i])) continue;
-    std::size_t end = tokens[i].end;
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+    if (!text.is(i, words.front())) continue;
+    const Token& first = text.tokens[i];
+    std::size_t end = first.end;
     std::size_t matched = 1;
     for (; matched < words.size(); ++matched) {
-      const Token* next = token_at(tokens, i, tokens[i].position + matched, words[matched]);
+      const Token* next = token_at(text, i, first.position + matched, words[matched]);
       if (next == nullptr) break;
       end = next->end;
     }
-    if (matched == words.size()) found.push_back({tokens[i].begin, end});
+    if (matched == words.size()) found.push_back({first.begin, end});
   }
 }
 
@@ -55,11 +64,11 @@ bool has_every_word(const TextCondition& near, const NearToken* first, const Nea
   return true;
 }
 
-void find_near(const TextCondition& condition, const std::vector<Token>& tokens, Emit& found) {
+void find_near(const TextCondition& condition, const TokenText& text, Emit& found) {
   std::vector<NearToken> candidates;
-  for (const Token& token : tokens) {
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
     for (std::size_t word = 0; word < condition.words.size(); ++word) {
-      if (condition.words[word].matches(token)) candidates.push_back({word, &token});
+      if (text.is(i, condition.words[word])) candidates.push_back({word, &text.tokens[i]});
     }
   }
   std::size_t marked = 0;  // candidates before this one have been marked already
@@ -74,12 +83,12 @@ void find_near(const TextCondition& condition, const std::vector<Token>& tokens,
   }
 }
 
-Emit places_of(const TextCondition& condition, const std::vector<Token>& tokens) {
+Emit places_of(const TextCondition& condition, const TokenText& text) {
   Emit found;
   switch (condition.kind) {
-    case TextCondition::Kind::Word: find_words(condition, tokens, found); break;
-    case TextCondition::Kind::Phrase: find_phrases(condition, tokens, found); break;
-    case TextCondition::Kind::Near: find_near(condition, tokens, found); break;
+    case TextCondition::Kind::Word: find_words(condition, text, found); break;
+    case TextCondition::Kind::Phrase: find_phrases(condition, text, found); break;
+    case TextCondition::Kind::Near: find_near(condition, text, found); break;
   }
   return found;
 }
@@ -88,7 +97,7 @@ Emit places_of(const TextCondition& condition, const std::vector<Token>& tokens)
 class Evaluation {
  public:
   Evaluation(std::string_view title, const std::vector<std::string_view>& texts, Analyser& analyser)
-      : title_(copy_of(analyser.analyse(title))) {
+      : language_(analyser.language()), title_(copy_of(analyser.analyse(title))) {
     for (const std::string_view text : texts) texts_.push_back(copy_of(analyser.analyse(text)));
   }
 
@@ -126,10 +135,11 @@ class Evaluation {
   }
 
   [[nodiscard]] bool is_true(const TextCondition& text) const {
-    if (text.in_title) return holds(text, title_.tokens);
-    return std::any_of(texts_.begin(), texts_.end(), [&](const Tokens& t) { return holds(text, t.tokens); });
+    if (text.in_title) return holds(text, title_.tokens, language_);
+    return std::any_of(texts_.begin(), texts_.end(), [&](const Tokens& t) { return holds(text, t.tokens, language_); });
   }
 
+  std::string language_;
   Tokens title_;
   std::vector<Tokens> texts_;
 };
@@ -137,18 +147,18 @@ class Evaluation {
 }  // namespace
 
 std::vector<TextMatch> find_matches(const std::vector<Token>& tokens,
-                                    const std::vector<const TextCondition*>& conditions) {
+                                    const std::vector<const TextCondition*>& conditions, std::string_view language) {
   std::vector<TextMatch> matches;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    for (const TextRange range : places_of(*conditions[i], tokens)) matches.push_back({i, range});
+    for (const TextRange range : places_of(*conditions[i], {tokens, language})) matches.push_back({i, range});
   }
   std::stable_sort(matches.begin(), matches.end(),
                    [](const TextMatch& a, const TextMatch& b) { return a.range.begin < b.range.begin; });
   return matches;
 }
 
-bool holds(const TextCondition& condition, const std::vector<Token>& tokens) {
-  return !places_of(condition, tokens).empty();
+bool holds(const TextCondition& condition, const std::vector<Token>& tokens, std::string_view language) {
+  return !places_of(condition, {tokens, language}).empty();
 }
 
 bool holds(const MatchNode& node, std::string_view title, const std::vector<std::string_view>& texts,

@@ -17,12 +17,13 @@ struct TextMatch {
 };
 
 /// All places in a text, given by its tokens, where conditions hold; ordered by their beginning. Whether a condition
-/// is about the title is the caller's to know.
+/// is about the title is the caller's to know. `language` is the text's.
 std::vector<TextMatch> find_matches(const std::vector<Token>& tokens,
-                                    const std::vector<const TextCondition*>& conditions);
+                                    const std::vector<const TextCondition*>& conditions,
+                                    std::string_view language = {});
 
 /// Whether the condition holds somewhere in the text.
-bool holds(const TextCondition& condition, const std::vector<Token>& tokens);
+bool holds(const TextCondition& condition, const std::vector<Token>& tokens, std::string_view language = {});
 
 /// Whether a section of an article satisfies a query: `texts` are the section's texts (its own and its subsections'),
 /// between which no phrase reaches; `title` is the article's. Conditions on the article (Filter) count as satisfied.

@@ -83,7 +83,7 @@ class PassageMaker {
     const Section& s = article_.sections[section];
     const std::vector<Token>& tokens = analyser_.analyse(s.text);
     SectionMatches& found = found_[section];
-    found.matches = find_matches(tokens, request_.conditions);
+    found.matches = find_matches(tokens, request_.conditions, analyser_.language());
     if (found.matches.empty()) return;
     for (const Token& token : tokens) {
       if (!token.joined) found.words.push_back({token.begin, token.end});
@@ -101,18 +101,28 @@ class PassageMaker {
     const std::vector<TextMatch>& matches = found_[section].matches;
     for (const TextRange& sentence : sentences_of(section, block)) {
       Candidate candidate{section, block, sentence, {}, 0, block == 0 && article_.sections[section].level > 0};
-      while (next < matches.size() && matches[next].range.begin < sentence.end) {
-        // A phrase may reach over what looks like the end of a sentence.
-        candidate.range.end = std::max(candidate.range.end, matches[next].range.end);
+      for (; next < matches.size() && matches[next].range.begin < sentence.end; ++next) {
+        const std::size_t end = matches[next].range.end;
+        if (end > candidate.range.end) candidate.range.end = sentence_end(section, end);
         candidate.conditions.insert(matches[next].condition);
         ++candidate.matches;
-        ++next;
       }
       if (candidate.matches > 0) candidates_.push_back(std::move(candidate));
     }
     const std::size_t end = block_range(section, block).end;
     while (next < matches.size() && matches[next].range.begin < end) ++next;
     return next;
+  }
+
+  /// The end of the sentence in which a match ends: a phrase may reach from one into the next, even of another block.
+  std::size_t sentence_end(std::size_t section, std::size_t end) {
+    const auto& blocks = article_.sections[section].blocks;
+    std::size_t block = 0;
+    while (block + 1 < blocks.size() && blocks[block + 1].offset < end) ++block;
+    for (const TextRange& sentence : sentences_of(section, block)) {
+      if (sentence.end >= end) return sentence.end;
+    }
+    return end;
   }
 
   [[nodiscard]] double worth(const Candidate& candidate, const std::set<std::size_t>& shown) const {

@@ -143,10 +143,12 @@ class Compiler {
     return join(MatchNode::Kind::Or, with_repeats_weighted(std::move(children)));
   }
 
+  using StemKey = std::pair<std::vector<std::string>, std::vector<ForeignStem>>;
+
   /// A word said twice counts once, with more weight.
   static std::vector<MatchNode> with_repeats_weighted(std::vector<MatchNode> nodes) {
     std::vector<MatchNode> distinct;
-    std::map<std::vector<std::string>, std::pair<std::size_t, unsigned>> seen;  // stems -> place, times
+    std::map<StemKey, std::pair<std::size_t, unsigned>> seen;  // -> place, times
     for (MatchNode& node : nodes) {
       const bool is_word = node.kind == MatchNode::Kind::Text && node.text.kind == TextCondition::Kind::Word &&
                            node.text.words.front().by_stem && !node.text.in_title;
@@ -154,7 +156,8 @@ class Compiler {
         distinct.push_back(std::move(node));
         continue;
       }
-      const auto [known, is_new] = seen.try_emplace(node.text.words.front().stems, distinct.size(), 0u);
+      const WordSet& word = node.text.words.front();
+      const auto [known, is_new] = seen.try_emplace({word.stems, word.foreign_stems}, distinct.size(), 0u);
       ++known->second.second;
       if (is_new) distinct.push_back(std::move(node));
     }
@@ -251,24 +254,33 @@ class Compiler {
     WordSet set;
     set.typed = word.word;
     set.by_stem = true;
-    set.stems = word.stems;
+    set.stems = {word.stem};
+    set.foreign_stems = word.foreign_stems;
     return set;
   }
 
   WordSet word_set(const QueryWord& word, PositionalForm form, const QueryNode& node) {
     WordSet set;
     set.typed = word.word;
-    set.stems = word.stems;
+    set.stems = {word.stem};
+    set.foreign_stems = word.foreign_stems;
     if (form == PositionalForm::Exact) set.words = {word.word};
     if (form == PositionalForm::Inflected) set.words = forms_of(word);
     if (form == PositionalForm::Prefix) expand_prefix(word.word, node, set);
     return set;
   }
 
-  /// Every form in the archive that has one of the word's stems.
-  std::vector<std::string> forms_of(const QueryWord& word) const {
-    std::set<std::string> forms;
-    for (const std::string& stem : word.stems) forms.merge(archive_.words_of_stem(stem));
+  /// Every form in the archive that has the word's stem. Positions know no language, so a form that has another stem
+  /// in the main language counts for another one only where the main language's articles have no such word.
+  std::vector<std::string> forms_of(const QueryWord& word) {
+    std::set<std::string> forms = archive_.words_of_stem(word.stem);
+    Analyser& main = archive_.analyser(archive_.languages().front());
+    for (const auto& [language, stem] : word.foreign_stems) {
+      for (const std::string& form : archive_.words_of_stem(stem)) {
+        const std::string main_stem = main.stem_of(form);
+        if (main_stem == word.stem || !archive_.words_of_stem(main_stem).contains(form)) forms.insert(form);
+      }
+    }
     return {forms.begin(), forms.end()};
   }
 
@@ -281,6 +293,7 @@ class Compiler {
     for (const std::string& word : words) {
       for (std::string& stem : archive_.stems_of(word)) stems.insert(std::move(stem));
     }
+    set.foreign_stems.clear();
     set.typed = prefix + "*";
     set.prefix = prefix;
     set.words = std::move(words);

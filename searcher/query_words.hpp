@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "searcher/archive.hpp"
+#include "searcher/match_tree.hpp"
 
 namespace byline {
 
 /// A word of the query, analysed.
 struct QueryWord {
-  std::string word;                ///< exact form
-  std::vector<std::string> stems;  ///< in the archive's languages; sorted, distinct
+  std::string word;  ///< exact form
+  std::string stem;  ///< by the archive's main language
+  std::vector<ForeignStem> foreign_stems;
 };
 
 /// Which forms stand for a word inside a phrase or NEAR.

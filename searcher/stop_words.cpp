@@ -120,25 +120,29 @@ constexpr StopList kStopLists[] = {
     {"th", "ที่ และ ใน ของ เป็น มี ได้ ว่า ไม่ จะ ให้ การ กับ แต่ หรือ ก็ นี้ นั้น โดย จาก"},
 };
 
-const std::map<std::string_view, std::set<std::string, std::less<>>>& stop_lists() {
-  static const auto lists = [] {
-    std::map<std::string_view, std::set<std::string, std::less<>>> made;
-    for (const StopList& list : kStopLists) {
-      std::istringstream in{std::string(list.words)};
-      for (std::string word; in >> word;) made[list.language].insert(word);
-    }
-    for (const char* norwegian : {"nb", "nn"}) made[norwegian] = made["no"];
-    return made;
-  }();
-  return lists;
+using StopWords = std::set<std::string, std::less<>>;
+
+StopWords read_list(std::string_view language) {
+  if (language == "nb" || language == "nn") language = "no";
+  StopWords words;
+  for (const StopList& list : kStopLists) {
+    if (list.language != language) continue;
+    std::istringstream in{std::string(list.words)};
+    for (std::string word; in >> word;) words.insert(std::move(word));
+  }
+  return words;
+}
+
+/// Lists are read when first asked for: a search seldom needs more than one.
+const StopWords& stop_words(std::string_view language) {
+  static std::map<std::string, StopWords, std::less<>> lists;
+  const auto known = lists.find(language);
+  return known != lists.end() ? known->second : lists.emplace(std::string(language), read_list(language)).first->second;
 }
 
 }  // namespace
 
-bool is_stop_word(std::string_view word, std::string_view language) {
-  const auto list = stop_lists().find(language);
-  return list != stop_lists().end() && list->second.find(word) != list->second.end();
-}
+bool is_stop_word(std::string_view word, std::string_view language) { return stop_words(language).contains(word); }
 
 std::string query_language(const std::vector<std::string>& words, const std::vector<std::string>& languages) {
   if (languages.empty()) return {};

@@ -31,10 +31,22 @@ Query alternatives(std::string_view prefix, const std::vector<std::string>& word
   return terms.size() == 1 ? terms.front() : combined(Query::OP_OR, terms);
 }
 
+/// A word by its stems: the main language's anywhere, others' in articles of their language.
+Query stem_group(std::string_view prefix, const WordSet& set) {
+  if (set.foreign_stems.empty()) return group(prefix, set.stems);
+  Queries terms;
+  for (const std::string& stem : set.stems) terms.emplace_back(std::string(prefix).append(stem));
+  for (const auto& [language, stem] : set.foreign_stems) {
+    terms.push_back(Query(Query::OP_FILTER, Query(std::string(prefix).append(stem)),
+                          Query(filter_term(prefix::kLanguage, language))));
+  }
+  return combined(Query::OP_SYNONYM, terms);
+}
+
 Query stems_weight(const TextCondition& text) {
   Queries stems;
   for (const WordSet& set : text.words) {
-    if (!set.stems.empty()) stems.push_back(group(text.in_title ? prefix::kTitleStem : prefix::kStem, set.stems));
+    if (!set.stems.empty()) stems.push_back(stem_group(text.in_title ? prefix::kTitleStem : prefix::kStem, set));
   }
   return combined(Query::OP_OR, stems);
 }
@@ -60,7 +72,7 @@ Query text_query(const MatchNode& node) {
   const TextCondition& text = node.text;
   Query query;
   if (is_by_stem(text)) {
-    query = group(text.in_title ? prefix::kTitleStem : prefix::kStem, text.words.front().stems);
+    query = stem_group(text.in_title ? prefix::kTitleStem : prefix::kStem, text.words.front());
   } else {
     query = Query(Query::OP_AND_MAYBE, weightless(positional_query(text)), stems_weight(text));
   }
