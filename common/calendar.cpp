@@ -34,7 +34,9 @@ bool starts_a_time(std::string_view rest) {
   while (take(rest, ' ')) {
   }
   const auto hours = take_digits(rest, 2);
-  return hours && *hours <= 24 && take(rest, ':');
+  if (!hours || *hours > 24 || !take(rest, ':')) return false;
+  const auto minutes = take_digits(rest, 2);
+  return minutes && *minutes < 60;
 }
 
 }  // namespace
@@ -59,7 +61,7 @@ std::string PartialDate::to_string() const {
 bool is_valid(const PartialDate& date) {
   if (date.year < 1 || date.year > 9999) return false;
   if (date.month == 0) return date.day == 0;
-  if (date.month > 12) return false;
+  if (date.month > 12 || date.day > 31) return false;  // chrono keeps one byte of either, and would take 257 for 1
   return date.day == 0 || year_month_day{year{date.year}, month{date.month}, std::chrono::day{date.day}}.ok();
 }
 

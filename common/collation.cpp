@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kMaxKeyBytes = 120;
 /// More text than this cannot reach into the key.
 constexpr std::size_t kMaxTextBytes = 400;
+/// Between the levels of a key: letters, accents, case.
+constexpr char kLevelSeparator = '\x01';
 
 std::unique_ptr<icu::Collator> make_collator() {
   UErrorCode status = U_ZERO_ERROR;
@@ -35,7 +37,9 @@ std::string collation_key(std::string_view text) {
   const std::int32_t needed = collator->getSortKey(unicode, key.data(), static_cast<std::int32_t>(key.size()));
   // The key ends with a zero byte, which takes no part in the order.
   const std::size_t length = std::min(static_cast<std::size_t>(std::max(needed, 1) - 1), kMaxKeyBytes);
-  return {reinterpret_cast<const char*>(key.data()), length};
+  const std::string_view levels(reinterpret_cast<const char*>(key.data()), length);
+  // Where every level is empty, ICU still separates them.
+  return std::string(levels.find_first_not_of(kLevelSeparator) == std::string_view::npos ? std::string_view() : levels);
 }
 
 }  // namespace byline

@@ -1,6 +1,5 @@
 #include "common/facet_dictionary.hpp"
 
-#include "common/error.hpp"
 #include "common/packing.hpp"
 #include "common/schema.hpp"
 
@@ -49,6 +48,7 @@ std::vector<FacetEntry> unpack_facet_chunk(std::string_view bytes) {
     }
     entries.push_back(std::move(entry));
   }
+  in.require_end();
   return entries;
 }
 
@@ -60,10 +60,7 @@ const std::vector<FacetEntry>& FacetNames::chunk(std::size_t number) {
 
 const FacetEntry& FacetNames::entry(std::uint32_t id) {
   const auto& entries = chunk(id / kFacetChunkSize);
-  if (id % kFacetChunkSize >= entries.size()) {
-    throw Error(ErrorKind::IndexDamaged, "the " + facet_ + " dictionary lacks a value",
-                "run `byline-index verify`; a new build into an empty index repairs it");
-  }
+  if (id % kFacetChunkSize >= entries.size()) throw_damaged("the " + facet_ + " dictionary lacks a value");
   return entries[id % kFacetChunkSize];
 }
 

@@ -6,7 +6,12 @@ namespace byline {
 namespace {
 
 /// File systems keep times to a jiffy at worst; two seconds is FAT's.
-constexpr std::int64_t kTickNs = 2'000'000'000;
+constexpr std::uint64_t kTickNs = 2'000'000'000;
+
+/// Unsigned, for the times may be further apart than a signed difference can hold.
+bool is_within_a_tick_before(std::int64_t time_ns, std::int64_t later_ns) {
+  return static_cast<std::uint64_t>(later_ns) - static_cast<std::uint64_t>(time_ns) <= kTickNs;
+}
 
 }  // namespace
 
@@ -43,6 +48,7 @@ FileRecord unpack_file_record(std::string_view bytes) {
     const std::uint64_t line = in.uint();
     record.skipped.push_back({line, std::string(in.string())});
   }
+  in.require_end();
   return record;
 }
 
@@ -50,7 +56,9 @@ StampVerdict compare(const FileRecord& record, const FileStamp& stamp) {
   if (record.size != stamp.size || record.modified_ns != stamp.modified_ns || record.inode != stamp.inode) {
     return StampVerdict::Different;
   }
-  return record.modified_ns + kTickNs >= record.indexed_at_ns ? StampVerdict::Unsure : StampVerdict::Same;
+  const bool is_racy =
+      record.modified_ns >= record.indexed_at_ns || is_within_a_tick_before(record.modified_ns, record.indexed_at_ns);
+  return is_racy ? StampVerdict::Unsure : StampVerdict::Same;
 }
 
 }  // namespace byline

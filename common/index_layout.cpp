@@ -31,7 +31,8 @@ std::optional<unsigned> IndexLayout::current() const {
   std::string line;
   std::getline(file, line);
   const auto number = parse_number(line);
-  if (!number) {
+  const bool is_only_line = file.peek() == std::ifstream::traits_type::eof();
+  if (!number || !is_only_line) {
     throw Error(ErrorKind::IndexDamaged, "'" + current_file().string() + "' does not name a generation",
                 "this may not be an index of Byline");
   }
@@ -44,9 +45,9 @@ std::vector<unsigned> IndexLayout::generations() const {
   for (fs::directory_iterator entry(directory_, error), end; !error && entry != end; entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     if (!name.starts_with(kGenerationPrefix)) continue;
-    if (const auto number = parse_number(std::string_view(name).substr(kGenerationPrefix.size()))) {
-      numbers.push_back(*number);
-    }
+    const auto number = parse_number(std::string_view(name).substr(kGenerationPrefix.size()));
+    // "generation-03" is none of ours: the number would lead to "generation-3".
+    if (number && generation(*number).filename() == name) numbers.push_back(*number);
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;

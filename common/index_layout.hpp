@@ -29,7 +29,7 @@ class IndexLayout {
   [[nodiscard]] std::filesystem::path sections(unsigned number) const { return generation(number) / "sections"; }
 
   /// The current generation, or nothing when there is no index here. Throws Error (IndexDamaged) for a CURRENT that
-  /// holds something else than a number.
+  /// holds something else than one line with a number.
   [[nodiscard]] std::optional<unsigned> current() const;
 
   /// The generations on disk, current or not, ascending.

@@ -11,6 +11,9 @@ namespace byline {
 void pack_uint(std::string& bytes, std::uint64_t value);
 void pack_string(std::string& bytes, std::string_view text);
 
+/// Throws Error (IndexDamaged) with the hint that goes with it. `message` as for Error.
+[[noreturn]] void throw_damaged(const std::string& message);
+
 /// Reads what was packed, in the same order. Throws Error (IndexDamaged) where the bytes end too soon or an integer
 /// does not fit; the views it gives point into the packed bytes.
 class Unpacker {
@@ -20,6 +23,8 @@ class Unpacker {
   std::uint64_t uint();
   std::string_view string();
   [[nodiscard]] bool at_end() const { return rest_.empty(); }
+  /// Throws Error (IndexDamaged) when something follows what was read.
+  void require_end() const;
 
  private:
   std::string_view rest_;

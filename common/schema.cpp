@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/packing.hpp"
+#include "common/utf8.hpp"
 
 namespace byline {
 namespace {
@@ -53,7 +54,7 @@ std::string filter_term(std::string_view prefix, std::string_view folded_value) 
   std::string term(prefix);
   const auto zeros = static_cast<std::size_t>(std::count(folded_value.begin(), folded_value.end(), '\0'));
   if (folded_value.size() + zeros <= kMaxFilterBytes) return term.append(folded_value);
-  std::string head(folded_value.substr(0, kMaxFilterBytes / 2));
+  std::string head(whole_code_points(folded_value, kMaxFilterBytes / 2));
   std::replace(head.begin(), head.end(), '\0', ' ');
   return term.append(head).append("~").append(to_hex(hash128(folded_value)));
 }

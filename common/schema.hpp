@@ -98,7 +98,8 @@ struct FacetField {
 const std::vector<FacetField>& facet_fields();
 const FacetField* find_facet(std::string_view name);
 
-/// A boolean term for a folded value: shortened to what Xapian can hold, long values staying distinct by a hash.
+/// A boolean term for a folded value: shortened to what Xapian can hold, long values staying distinct by a hash. It is
+/// well-formed UTF-8 when the value is.
 std::string filter_term(std::string_view prefix, std::string_view folded_value);
 
 /// 128-bit hash, 16 bytes: of an article's key, of a file's path, of content.

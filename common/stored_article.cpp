@@ -1,6 +1,5 @@
 #include "common/stored_article.hpp"
 
-#include "common/error.hpp"
 #include "common/packing.hpp"
 
 namespace byline {
@@ -63,6 +62,16 @@ Section unpack_section(Unpacker& in) {
   return section;
 }
 
+/// The number of a kind is its place in the enumeration.
+constexpr auto kLastAsideKind = static_cast<std::uint64_t>(AsideKind::Metadata);
+
+Aside unpack_aside(Unpacker& in) {
+  const std::uint64_t kind = in.uint();
+  if (kind > kLastAsideKind) throw_damaged("a stored article has an aside of an unknown kind");
+  std::string text(in.string());
+  return {static_cast<AsideKind>(kind), std::move(text), in.uint()};
+}
+
 }  // namespace
 
 std::string serialise(const Article& article) {
@@ -97,9 +106,7 @@ std::string serialise(const Article& article) {
 
 Article deserialise(std::string_view bytes) {
   Unpacker in(bytes);
-  if (in.uint() != kFormatVersion) {
-    throw Error(ErrorKind::IndexMismatch, "an article is stored in another format", "build the index anew");
-  }
+  if (in.uint() != kFormatVersion) throw_damaged("an article is stored in another format");
   Article article;
   article.path = in.string();
   article.id = in.string();
@@ -117,11 +124,8 @@ Article deserialise(std::string_view bytes) {
   article.categories = unpack_strings(in);
   article.tags = unpack_strings(in);
   for (auto count = in.uint(); count > 0; --count) article.sections.push_back(unpack_section(in));
-  for (auto count = in.uint(); count > 0; --count) {
-    const auto kind = static_cast<AsideKind>(in.uint());
-    std::string text(in.string());
-    article.asides.push_back({kind, std::move(text), in.uint()});
-  }
+  for (auto count = in.uint(); count > 0; --count) article.asides.push_back(unpack_aside(in));
+  in.require_end();
   return article;
 }
 

@@ -12,7 +12,8 @@ namespace byline {
 /// order; Xapian compresses it.
 std::string serialise(const Article& article);
 
-/// Throws Error (IndexDamaged) for bytes that `serialise` did not make.
+/// Throws Error (IndexDamaged) for bytes that `serialise` did not make, another format's among them: kSchemaVersion
+/// (schema.hpp) is what tells indexes of another format apart.
 Article deserialise(std::string_view bytes);
 
 }  // namespace byline

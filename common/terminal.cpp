@@ -138,8 +138,8 @@ bool is_printable_ascii(char c) { return c >= 0x20 && c < 0x7F; }
 
 /// Characters that move the cursor, reorder what is shown around them, or show nothing where a reader expects a line.
 bool is_unsafe(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F);
 }
 
 void append_escape(std::string& text, char32_t c) {

@@ -8,10 +8,9 @@
 namespace byline {
 
 /// Text from documents, made safe to show: C0 and C1 controls, DEL, escape sequences' introducers, bidirectional
-/// overrides and isolates (U+202A-202E, U+2066-2069), U+200E/F and line or paragraph separators become visible escapes
-/// like `\x1b` or
-/// `<U+202E>`; tab and line feed become a space. Well-formed UTF-8 in, well-formed UTF-8 out; ill-formed bytes become
-/// U+FFFD.
+/// overrides, isolates and marks (U+202A-202E, U+2066-2069, U+061C, U+200E/F), the deprecated controls of mirroring and
+/// shaping (U+206A-206F) and line or paragraph separators become visible escapes like `\x1b` or `<U+202E>`; tab and
+/// line feed become a space. Well-formed UTF-8 in, well-formed UTF-8 out; ill-formed bytes become U+FFFD.
 std::string sanitised(std::string_view text);
 
 /// Columns that the text takes on a terminal, by ICU's properties whatever the locale: East Asian wide and fullwidth

@@ -19,6 +19,8 @@ UChar32 next_or_negative(std::string_view text, std::size_t& offset) {
   return code_point;
 }
 
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
 bool is_blank(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   return c == 0xFEFF || c == 0x200B || u_isUWhiteSpace(static_cast<UChar32>(c));
@@ -76,7 +78,14 @@ void append_utf8(std::string& text, char32_t code_point) {
 
 std::size_t count_code_points(std::string_view text) {
   return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+      std::count_if(text.begin(), text.end(), [](char byte) { return !is_continuation(byte); }));
+}
+
+std::string_view whole_code_points(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  std::size_t end = max_bytes;
+  while (end > 0 && is_continuation(text[end])) --end;
+  return text.substr(0, end);
 }
 
 std::string_view trim(std::string_view text) {
@@ -89,7 +98,7 @@ std::string_view trim(std::string_view text) {
   std::size_t end = text.size();
   while (end > begin) {
     std::size_t start = end - 1;
-    while (start > begin && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    while (start > begin && is_continuation(text[start])) --start;
     std::size_t at = start;
     if (!is_blank(next_code_point(text, at))) break;
     end = start;

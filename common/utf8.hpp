@@ -25,6 +25,9 @@ void append_utf8(std::string& text, char32_t code_point);
 /// The number of code points in well-formed UTF-8.
 std::size_t count_code_points(std::string_view text);
 
+/// The longest beginning of well-formed UTF-8 that is whole code points and has at most `max_bytes`.
+std::string_view whole_code_points(std::string_view text, std::size_t max_bytes);
+
 /// Without the white space (Unicode's White_Space and U+FEFF, U+200B) at both ends.
 std::string_view trim(std::string_view text);
 

@@ -167,11 +167,45 @@ std::string_view without_weekday_and_time(std::string_view text) {
   return space == std::string_view::npos ? text : text.substr(0, space);
 }
 
+/// The numbers of "23/04/2025", "4.3.2025" and the like.
+struct NumericDate {
+  unsigned first = 0;
+  unsigned second = 0;
+  int year = 0;
+  char separator = 0;
+};
+
+std::optional<NumericDate> split_numeric_date(std::string_view text) {
+  NumericDate date;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, date.first);
+  if (first.ec != std::errc() || first.ptr == end || (*first.ptr != '/' && *first.ptr != '.')) return std::nullopt;
+  date.separator = *first.ptr;
+  const auto second = std::from_chars(first.ptr + 1, end, date.second);
+  if (second.ec != std::errc() || end - second.ptr != 5 || *second.ptr != date.separator) return std::nullopt;
+  const auto year = std::from_chars(second.ptr + 1, end, date.year);
+  return year.ec == std::errc() && year.ptr == end ? std::optional(date) : std::nullopt;
+}
+
+/// Dots mean day, month, year; a slash means that in one country and month, day, year in another, so it only counts
+/// where a number above 12 tells.
+std::optional<PartialDate> parse_numeric_date(std::string_view text) {
+  const auto numbers = split_numeric_date(text);
+  if (!numbers) return std::nullopt;
+  const auto& [first, second, year, separator] = *numbers;
+  const bool day_first = separator == '.' || first > 12 || first == second;
+  if (!day_first && second <= 12) return std::nullopt;
+  const PartialDate date{year, day_first ? second : first, day_first ? first : second};
+  return date.month > 0 && date.day > 0 && is_valid(date) ? std::optional(date) : std::nullopt;
+}
+
 void apply_date(const FieldValue& value, Article& article) {
   const std::string text = text_of(value);
   if (text.empty()) return;
   article.date = parse_field_date(text);
-  if (!article.date) article.notes.push_back("date '" + text + "' not understood");
+  if (article.date) return;
+  const bool ambiguous = split_numeric_date(text).has_value();
+  article.notes.push_back("date '" + text + (ambiguous ? "' may be day/month or month/day" : "' not understood"));
 }
 
 void apply_language(const FieldValue& value, Article& article) {
@@ -207,9 +241,7 @@ void keep_metadata(const FieldValue& record, const std::set<const FieldValue*>& 
     std::string text = text_of(value);
     if (text.empty()) continue;
     if (text.size() > kMaxMetadataBytes) {
-      std::size_t cut = kMaxMetadataBytes;
-      while ((static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-      text.resize(cut);
+      text.resize(whole_code_points(text, kMaxMetadataBytes).size());
       text += "…";
     }
     article.asides.push_back({AsideKind::Metadata, name + ": " + text, article.line});
@@ -274,6 +306,7 @@ std::optional<PartialDate> parse_field_date(std::string_view text) {
     const std::string iso = dashed.substr(0, 4) + "-" + dashed.substr(4, 2) + "-" + dashed.substr(6);
     if (const auto date = parse_iso_date(iso)) return date;
   }
+  if (const auto date = parse_numeric_date(text)) return date;
   if (const auto date = parse_epoch(text)) return date;
   if (const auto date = parse_written_date(text)) return date;
   return parse_written_date(without_weekday_and_time(text));

@@ -18,13 +18,6 @@ constexpr std::size_t kMinBytes = 160;
 /// More text makes the answer no surer.
 constexpr std::size_t kMaxBytes = 16 * 1024;
 
-std::string_view shortened(std::string_view text) {
-  if (text.size() <= kMaxBytes) return text;
-  std::size_t end = kMaxBytes;
-  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
-}
-
 /// CLD2 has codes of its own for a few languages.
 std::string iso_code(std::string_view code) {
   if (code == "iw") return "he";
@@ -63,7 +56,7 @@ bool is_in_latin_letters(const std::string& language) {
 }  // namespace
 
 std::string detect_language(std::string_view text) {
-  text = shortened(text);
+  text = whole_code_points(text, kMaxBytes);
   if (text.size() < kMinBytes) return {};
   const Detection found = detect(text);
   if (!found.is_reliable || found.language == CLD2::UNKNOWN_LANGUAGE) return {};

@@ -1,6 +1,8 @@
 #include "searcher/matcher.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace byline {
 namespace {
@@ -51,18 +53,39 @@ struct NearToken {
   const Token* token = nullptr;
 };
 
-/// Whether every set has a token of its own among [first, last): equal sets need different positions.
-bool has_every_word(const TextCondition& near, const NearToken* first, const NearToken* last) {
-  std::vector<std::size_t> used;
-  for (std::size_t word = 0; word < near.words.size(); ++word) {
-    const auto* place = std::find_if(first, last, [&](const NearToken& candidate) {
-      return candidate.word == word && std::find(used.begin(), used.end(), candidate.token->position) == used.end();
-    });
-    if (place == last) return false;
-    used.push_back(place->token->position);
+/// Gives every set of a NEAR a position of its own among its tokens (bipartite matching by augmenting paths), so that
+/// `a NEAR a` wants two, and sets that share forms do not take each other's.
+class PositionAssignment {
+ public:
+  PositionAssignment(std::size_t words, const NearToken* first, const NearToken* last) : positions_(words) {
+    for (const NearToken* candidate = first; candidate != last; ++candidate) {
+      positions_[candidate->word].push_back(candidate->token->position);
+    }
   }
-  return true;
-}
+
+  bool is_complete() {
+    for (std::size_t word = 0; word < positions_.size(); ++word) {
+      std::set<std::size_t> tried;
+      if (!assign(word, tried)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool assign(std::size_t word, std::set<std::size_t>& tried) {
+    for (const std::size_t position : positions_[word]) {
+      if (!tried.insert(position).second) continue;
+      const auto holder = taken_.find(position);
+      if (holder != taken_.end() && !assign(holder->second, tried)) continue;
+      taken_[position] = word;
+      return true;
+    }
+    return false;
+  }
+
+  std::vector<std::vector<std::size_t>> positions_;  // of each word
+  std::map<std::size_t, std::size_t> taken_;         // position -> word
+};
 
 void find_near(const TextCondition& condition, const TokenText& text, Emit& found) {
   std::vector<NearToken> candidates;
@@ -76,9 +99,11 @@ void find_near(const TextCondition& condition, const TokenText& text, Emit& foun
   for (std::size_t first = 0; first < candidates.size(); ++first) {
     const std::size_t reach = candidates[first].token->position + condition.distance;
     while (last < candidates.size() && candidates[last].token->position <= reach) ++last;
-    if (!has_every_word(condition, &candidates[first], candidates.data() + last)) continue;
+    PositionAssignment assignment(condition.words.size(), &candidates[first], candidates.data() + last);
+    if (!assignment.is_complete()) continue;
     for (marked = std::max(marked, first); marked < last; ++marked) {
-      found.push_back({candidates[marked].token->begin, candidates[marked].token->end});
+      const TextRange range{candidates[marked].token->begin, candidates[marked].token->end};
+      if (found.empty() || found.back() != range) found.push_back(range);
     }
   }
 }

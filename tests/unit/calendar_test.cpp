@@ -31,6 +31,7 @@ TEST_CASE("ISO dates are read as far as they are stated") {
       {"2025-04-02  09:30", "2025-04-02"},
       {"2025-12-31T23:59:59-11:00", "2025-12-31"},
       {"2025-04-02T24:00:00", "2025-04-02"},
+      {"2025-04-02 23:59", "2025-04-02"},
   };
   for (const Row& row : kRows) {
     CAPTURE(row.text);
@@ -153,14 +154,14 @@ TEST_CASE("months make up their year and years follow each other without a gap")
 }
 
 // std::chrono::day keeps a byte of the number.
-TEST_CASE("a day beyond a byte is not valid" * doctest::should_fail()) {
+TEST_CASE("a day beyond a byte is not valid") {
   CHECK_FALSE(is_valid({2025, 1, 257}));
   CHECK_FALSE(is_valid({2025, 1, 256 + 31}));
 }
 
-// parse_iso_date looks no further than "T09:".
-TEST_CASE("a date followed by half a time gives nothing" * doctest::should_fail()) {
-  for (const std::string_view text : {"2025-04-02T09:", "2025-04-02T09:zz", "2025-04-02 09:75"}) {
+TEST_CASE("a date followed by half a time gives nothing") {
+  for (const std::string_view text :
+       {"2025-04-02T09:", "2025-04-02T09:zz", "2025-04-02T09:3", "2025-04-02 09:60", "2025-04-02 09:75"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_iso_date(text).has_value());
   }

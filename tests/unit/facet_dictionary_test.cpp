@@ -90,6 +90,18 @@ TEST_CASE("a chunk cut short is reported as damage") {
   }
 }
 
+TEST_CASE("bytes after a chunk are reported as damage") {
+  const std::vector<FacetEntry> chunk = {{"ann lee", {{"Ann Lee", 1}}}};
+  for (const std::string& bytes : {pack_facet_chunk(chunk) + '\0', pack_facet_chunk({}) + pack_facet_chunk(chunk)}) {
+    try {
+      unpack_facet_chunk(bytes);
+      FAIL_CHECK("no error");
+    } catch (const Error& error) {
+      CHECK(error.kind() == ErrorKind::IndexDamaged);
+    }
+  }
+}
+
 TEST_CASE("every id finds its value, and ids beyond are reported as damage, however many chunks there are") {
   for (const std::size_t count : {0u, 1u, 255u, 256u, 257u, 512u, 700u}) {
     CAPTURE(count);

@@ -59,6 +59,15 @@ TEST_CASE("a file record cut short is reported as damage, wherever it is cut") {
   }
 }
 
+TEST_CASE("bytes after a file record are reported as damage") {
+  try {
+    unpack_file_record(pack_file_record(full_record()) + '\0');
+    FAIL_CHECK("no error");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::IndexDamaged);
+  }
+}
+
 TEST_CASE("a stamp tells whether a file changed, and when it cannot") {
   struct Row {
     std::string_view what;
@@ -94,6 +103,38 @@ TEST_CASE("a stamp tells whether a file changed, and when it cannot") {
     record.modified_ns = kNow - row.modified_before_build;
     const FileStamp stamp{row.size, record.modified_ns + row.modified_since, row.inode};
     CHECK((compare(record, stamp) == row.verdict));
+  }
+}
+
+TEST_CASE("times at the ends of what can be counted are compared as others") {
+  struct Row {
+    std::int64_t modified;
+    std::int64_t indexed;
+    StampVerdict verdict;
+  };
+  constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
+  constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
+  constexpr Row kRows[] = {
+      {kMax, kNow, StampVerdict::Unsure},
+      {kMax, kMax, StampVerdict::Unsure},
+      {kMax - 2 * kSecond, kMax, StampVerdict::Unsure},
+      {kMax - 2 * kSecond - 1, kMax, StampVerdict::Same},
+      {kMin, kNow, StampVerdict::Same},
+      {kMin, kMax, StampVerdict::Same},
+      {kMin, kMin, StampVerdict::Unsure},
+      {kMin, kMin + 2 * kSecond, StampVerdict::Unsure},
+      {kMin, kMin + 2 * kSecond + 1, StampVerdict::Same},
+      {kMax, kMin, StampVerdict::Unsure},
+      {-kSecond, kSecond, StampVerdict::Unsure},
+      {-kSecond, kSecond + 1, StampVerdict::Same},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.modified);
+    CAPTURE(row.indexed);
+    FileRecord record;
+    record.modified_ns = row.modified;
+    record.indexed_at_ns = row.indexed;
+    CHECK((compare(record, {0, row.modified, 0}) == row.verdict));
   }
 }
 

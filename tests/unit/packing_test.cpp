@@ -130,10 +130,20 @@ TEST_CASE("an integer of more than ten bytes is reported as damage") {
   check_damaged([&] { Unpacker(bytes).uint(); });
 }
 
-// Unpacker::uint drops the bits of the tenth byte that lie beyond the 64th.
-TEST_CASE("an integer of more than 64 bits is reported as damage" * doctest::should_fail()) {
-  const std::string bytes = std::string(9, '\xFF') + '\x02';
-  check_damaged([&] { Unpacker(bytes).uint(); });
+TEST_CASE("an integer of more than 64 bits is reported as damage") {
+  for (const char last : {'\x02', '\x7E', '\x7F', '\x81'}) {
+    const std::string bytes = std::string(9, '\xFF') + last;
+    check_damaged([&] { Unpacker(bytes).uint(); });
+  }
+}
+
+TEST_CASE("bytes after what was read are reported as damage where nothing may follow") {
+  const std::string bytes = packed(300) + packed(0);
+  Unpacker in(bytes);
+  in.uint();
+  check_damaged([&] { in.require_end(); });
+  in.uint();
+  CHECK_NOTHROW(in.require_end());
 }
 
 }  // namespace

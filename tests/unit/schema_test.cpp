@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/utf8.hpp"
+
 namespace byline {
 namespace {
 
@@ -139,6 +141,22 @@ TEST_CASE("Xapian takes filter terms of any value, and long values stay distinct
   }
   CHECK(terms.size() == made);
   CHECK_NOTHROW(database.add_document(document));
+}
+
+TEST_CASE("long filter terms are cut between code points") {
+  for (const std::string_view letter : {"ж"sv, "中"sv, "ไ"sv, "\U0001F600"sv}) {
+    for (const std::string_view start : {""sv, "a"sv, "ab"sv, "abc"sv}) {
+      std::string value(start);
+      while (value.size() <= 200) value += letter;
+      const std::string term = filter_term(prefix::kTag, value);
+      CAPTURE(term);
+      CHECK(is_valid_utf8(term));
+      const std::size_t kept = term.find('~') - prefix::kTag.size();
+      CHECK(kept <= 100);
+      CHECK(kept + letter.size() > 100);
+      CHECK(term.substr(prefix::kTag.size(), kept) == value.substr(0, kept));
+    }
+  }
 }
 
 TEST_CASE("facets have names, prefixes and slots of their own") {

@@ -3,10 +3,12 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <unicode/uchar.h>
 #include <unistd.h>
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -123,6 +125,9 @@ TEST_CASE("sanitised text shows controls instead of obeying them") {
       {"\u2065|\u202F", "\u2065|\u202F"},
       {"\u200E\u200F", "<U+200E><U+200F>"},
       {"\u200D\u200C", "\u200D\u200C"},
+      {"\u061B\u061C\u061D", "\u061B<U+061C>\u061D"},
+      {"\u206A\u206B\u206C\u206D\u206E\u206F", "<U+206A><U+206B><U+206C><U+206D><U+206E><U+206F>"},
+      {"\u2070", "\u2070"},
       {"\u2028\u2029", "<U+2028><U+2029>"},
       {"日本 العربية ไทย", "日本 العربية ไทย"},
       {"a\xFF"
@@ -155,6 +160,16 @@ TEST_CASE("sanitised text is well-formed, without controls, and stays as it is w
       REQUIRE_FALSE((c >= 0x7F && c < 0xA0));
       REQUIRE_FALSE((c >= 0x202A && c <= 0x202E));
     }
+  }
+}
+
+TEST_CASE("sanitised text has none of Unicode's controls of direction") {
+  for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+    if (u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_BIDI_CONTROL) == 0) continue;
+    CAPTURE(static_cast<std::uint32_t>(c));
+    std::string text;
+    append_utf8(text, c);
+    CHECK(sanitised(text).starts_with("<U+"));
   }
 }
 

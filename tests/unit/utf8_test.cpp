@@ -155,5 +155,23 @@ TEST_CASE("trimming returns a part of the text itself") {
   for (const std::string_view text : kTexts) CHECK(trim(text) == text);
 }
 
+TEST_CASE("text is cut to whole code points") {
+  struct Row {
+    std::string_view text;
+    std::size_t max_bytes;
+    std::string_view expected;
+  };
+  constexpr Row kRows[] = {
+      {"", 0, ""},       {"abc", 0, ""},    {"abc", 2, "ab"},    {"abc", 3, "abc"},
+      {"abc", 9, "abc"}, {"aж", 2, "a"},    {"aж", 3, "aж"},     {"中国", 2, ""},
+      {"中国", 3, "中"}, {"中国", 5, "中"}, {"中国", 6, "中国"}, {"\U0001F600", 3, ""},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.text);
+    CAPTURE(row.max_bytes);
+    CHECK(whole_code_points(row.text, row.max_bytes) == row.expected);
+  }
+}
+
 }  // namespace
 }  // namespace byline
