@@ -1,6 +1,7 @@
 #include "common/sentences.hpp"
 
 #include <unicode/brkiter.h>
+#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 #include <algorithm>
@@ -13,10 +14,17 @@
 namespace byline {
 namespace {
 
-/// Titles and the like, which a name or number follows.
-constexpr std::array<std::string_view, 32> kAbbreviations = {
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "Rev", "Hon", "Gen", "Col", "Lt", "Sgt", "Capt", "Sen",  "Rep", "Gov", "St",
-    "No", "Nr",  "vs", "Jr", "Sr",   "Fig", "Art", "Vol", "pp",  "Hr", "Fr",  "Mme",  "Mlle", "Sra", "Dra", "approx"};
+/// Titles, months and the like, which a name or number follows.
+constexpr std::array<std::string_view, 55> kAbbreviations = {
+    "Mr",   "Mrs", "Ms",  "Dr",     "Prof", "Rev", "Hon", "Gen", "Col", "Lt",   "Sgt", "Capt", "Sen", "Rep",
+    "Gov",  "St",  "No",  "Nr",     "vs",   "Jr",  "Sr",  "Fig", "Art", "Vol",  "pp",  "Hr",   "Fr",  "Mme",
+    "Mlle", "Sra", "Dra", "approx", "Jan",  "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov",  "Dec", "a.m",
+    "p.m",  "e.g", "i.e", "z.B",    "d.h",  "u.a", "bzw", "ca",  "Inc", "Ltd",  "Co",  "ул",   "им"};
+
+/// A number with a dot before one of these is a German ordinal: "am 3. Oktober".
+constexpr std::array<std::string_view, 13> kAfterOrdinals = {
+    "Januar", "Februar",   "März",    "April",    "Mai",      "Juni",       "Juli",
+    "August", "September", "Oktober", "November", "Dezember", "Jahrhundert"};
 
 void require(UErrorCode status) {
   if (U_FAILURE(status)) throw Error(ErrorKind::Internal, "ICU: no sentence boundaries");
@@ -29,22 +37,41 @@ TextRange trimmed(std::string_view text, std::size_t begin, std::size_t end) {
   return {start, start + inner.size()};
 }
 
-bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+/// The last word before the final dot, without an opening quotation mark or bracket.
+std::string_view last_word(std::string_view sentence) {
+  std::string_view word = sentence.substr(0, sentence.size() - 1);
+  word = word.substr(word.find_last_of(" \n") + 1);
+  while (!word.empty()) {
+    std::size_t next = 0;
+    if (u_isalnum(static_cast<UChar32>(next_code_point(word, next)))) break;
+    word.remove_prefix(next);
+  }
+  return word;
+}
 
-/// "U.S." or "J.": capitals with a dot after each.
-bool ends_with_initials(std::string_view sentence) {
-  const std::size_t size = sentence.size();
-  if (size < 2 || sentence[size - 1] != '.' || !is_ascii_upper(sentence[size - 2])) return false;
-  return size == 2 || sentence[size - 3] == '.' || sentence[size - 3] == ' ' || sentence[size - 3] == '(';
+/// "U.S", "J" and "С": single letters with a dot after each.
+bool is_initials(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    if (!u_isalpha(static_cast<UChar32>(next_code_point(word, at)))) return false;
+    if (at == word.size()) return true;
+    if (word[at] != '.' || ++at == word.size()) return false;
+  }
+  return false;
+}
+
+bool is_ordinal(std::string_view word, std::string_view next) {
+  const bool is_number = !word.empty() && word.size() <= 2 &&
+                         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return is_number && std::any_of(kAfterOrdinals.begin(), kAfterOrdinals.end(),
+                                  [&](std::string_view name) { return next.starts_with(name); });
 }
 
 /// Whether the sentence ends in an abbreviation that belongs to what follows.
-bool ends_with_abbreviation(std::string_view sentence) {
+bool is_continued(std::string_view sentence, std::string_view next) {
   if (!sentence.ends_with('.')) return false;
-  if (ends_with_initials(sentence)) return true;
-  std::string_view word = sentence.substr(0, sentence.size() - 1);
-  word = word.substr(word.find_last_of(" \n(") + 1);
-  return std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
+  const std::string_view word = last_word(sentence);
+  return is_initials(word) || is_ordinal(word, next) ||
+         std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
 }
 
 }  // namespace
@@ -85,9 +112,8 @@ std::vector<TextRange> SentenceSegmenter::split(std::string_view paragraph) {
     const TextRange range = trimmed(paragraph, static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
     begin = end;
     if (range.begin == range.end) continue;
-    const bool continues =
-        !sentences.empty() &&
-        ends_with_abbreviation(paragraph.substr(sentences.back().begin, sentences.back().end - sentences.back().begin));
+    const auto text_of = [&](TextRange r) { return paragraph.substr(r.begin, r.end - r.begin); };
+    const bool continues = !sentences.empty() && is_continued(text_of(sentences.back()), text_of(range));
     if (continues) {
       sentences.back().end = range.end;
     } else {

@@ -37,7 +37,7 @@ const std::vector<Aliases>& aliases() {
       {"date",
        {"date", "published", "published_at", "date_published", "datePublished", "publish_date", "publication_date",
         "published_date", "pub_date", "pubdate", "created", "created_at", "posted"}},
-      {"section", {"section", "category", "categories", "sections", "taxonomies.categories", "taxonomies.category"}},
+      {"section", {"section", "category", "categories", "taxonomies.categories", "taxonomies.category"}},
       {"tags", {"tags", "tag", "keywords", "topics", "taxonomies.tags", "extra.tags", "params.tags"}},
       {"language", {"lang", "language", "locale", "extra.lang"}},
       {"url", {"url", "link", "canonical_url", "permalink", "uri"}},
@@ -253,14 +253,22 @@ void keep_metadata(const FieldValue& record, const std::set<const FieldValue*>& 
 bool is_known_field(std::string_view name) { return find_aliases(name) != nullptr; }
 
 const FieldValue* FieldNames::value(const FieldValue& record, std::string_view field) const {
+  const std::vector<const FieldValue*> all = values(record, field);
+  return all.empty() ? nullptr : all.front();
+}
+
+std::vector<const FieldValue*> FieldNames::values(const FieldValue& record, std::string_view field) const {
+  std::vector<const FieldValue*> found;
+  const auto look_up = [&](std::string_view name) {
+    const FieldValue* value = record.at_path(name);
+    if (value != nullptr && !value->empty()) found.push_back(value);
+  };
   if (const auto mapped = field_map_.find(std::string(field)); mapped != field_map_.end()) {
-    return record.at_path(mapped->second);
+    look_up(mapped->second);
+  } else {
+    for (const std::string_view name : find_aliases(field)->names) look_up(name);
   }
-  for (const std::string_view name : find_aliases(field)->names) {
-    const FieldValue* found = record.at_path(name);
-    if (found != nullptr && !found->empty()) return found;
-  }
-  return nullptr;
+  return found;
 }
 
 void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin origin, Article& article) {
@@ -279,7 +287,10 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
     for (std::string& name : names_of(value)) add_once(article.authors, std::move(name));
   });
   with("date", [&](const FieldValue& value) { apply_date(value, article); });
-  with("section", [&](const FieldValue& value) { article.categories = list_of(value, jekyll_categories); });
+  for (const FieldValue* value : names.values(record, "section")) {
+    used.insert(value);
+    for (std::string& name : list_of(*value, jekyll_categories)) add_once(article.categories, std::move(name));
+  }
   with("tags", [&](const FieldValue& value) { article.tags = list_of(value, jekyll_tags); });
   with("language", [&](const FieldValue& value) { apply_language(value, article); });
   with("source", [&](const FieldValue& value) { article.source = text_of(value); });
@@ -324,6 +335,8 @@ std::optional<std::string> language_code(std::string_view text) {
       !std::all_of(tag.begin(), tag.begin() + static_cast<std::ptrdiff_t>(typed), is_letter)) {
     return std::nullopt;
   }
+  // A code that no language has would be a value like any other, and hide that nothing is known.
+  if (*uloc_getISO3Language(language.data()) == '\0') return std::nullopt;
   return std::string(language.data());
 }
 

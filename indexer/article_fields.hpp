@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/article.hpp"
 #include "indexer/field_value.hpp"
@@ -20,7 +21,9 @@ class FieldNames {
  public:
   explicit FieldNames(const std::map<std::string, std::string>& field_map) : field_map_(field_map) {}
 
-  /// The value of one of our fields in `record`, or null.
+  /// Everything that the record says of one of our fields, the best name first.
+  [[nodiscard]] std::vector<const FieldValue*> values(const FieldValue& record, std::string_view field) const;
+  /// The first of these, or null.
   [[nodiscard]] const FieldValue* value(const FieldValue& record, std::string_view field) const;
 
  private:

@@ -1,6 +1,5 @@
 #include "indexer/commands.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -97,7 +96,7 @@ int run_compact(const IndexerOptions& options) {
     const StatusReport report = index_status(layout.directory());
     print_json(report, std::cout);
   } else if (!options.quiet) {
-    fmt::print("compacted\n");
+    std::cout << "compacted\n";
   }
   return 0;
 }
@@ -112,9 +111,7 @@ int run_inspect(const IndexerOptions& options) {
   return inspection.rejections.empty() ? 0 : 1;
 }
 
-}  // namespace
-
-int run(const IndexerOptions& options) {
+int carry_out(const IndexerOptions& options) {
   switch (options.command) {
     case IndexerCommand::Build: return run_build(options);
     case IndexerCommand::Status: return run_status(options);
@@ -124,6 +121,14 @@ int run(const IndexerOptions& options) {
     case IndexerCommand::Inspect: return run_inspect(options);
   }
   return 2;
+}
+
+}  // namespace
+
+int run(const IndexerOptions& options) {
+  const int code = carry_out(options);
+  if (!std::cout.flush()) throw Error(ErrorKind::Io, "cannot write to standard output");
+  return code;
 }
 
 }  // namespace byline

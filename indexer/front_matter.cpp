@@ -14,8 +14,9 @@ namespace {
 
 /// Longer blocks are text that happens to begin with a rule.
 constexpr std::size_t kMaxFrontMatterBytes = 256 * 1024;
-/// YAML aliases can make a small block an enormous tree.
+/// YAML aliases can make a small block an enormous tree, even an endless one.
 constexpr std::size_t kMaxNodes = 20000;
+constexpr std::size_t kMaxDepth = 50;
 
 struct Fence {
   std::size_t content_begin = 0;
@@ -50,23 +51,29 @@ std::optional<Fence> find_block(std::string_view text, std::string_view open, st
   return std::nullopt;
 }
 
-FieldValue from_yaml(const YAML::Node& node, std::size_t& budget) {
-  if (budget == 0) throw YAML::Exception(node.Mark(), "too many values");
-  --budget;
-  if (node.IsSequence()) {
-    FieldValue list = FieldValue::list();
-    for (const YAML::Node& item : node) list.items.push_back(from_yaml(item, budget));
-    return list;
-  }
-  if (node.IsMap()) {
-    FieldValue map = FieldValue::map();
-    for (const auto& entry : node) {
-      if (entry.first.IsScalar()) map.entries.emplace_back(entry.first.Scalar(), from_yaml(entry.second, budget));
+/// Makes our values of yaml-cpp's nodes, as far as they stay within bounds.
+class YamlConversion {
+ public:
+  FieldValue convert(const YAML::Node& node, std::size_t depth = 0) {
+    if (++nodes_ > kMaxNodes || depth > kMaxDepth) throw YAML::Exception(node.Mark(), "too many values");
+    if (node.IsSequence()) {
+      FieldValue list = FieldValue::list();
+      for (const YAML::Node& item : node) list.items.push_back(convert(item, depth + 1));
+      return list;
     }
-    return map;
+    if (node.IsMap()) {
+      FieldValue map = FieldValue::map();
+      for (const auto& entry : node) {
+        if (entry.first.IsScalar()) map.entries.emplace_back(entry.first.Scalar(), convert(entry.second, depth + 1));
+      }
+      return map;
+    }
+    return FieldValue::of_text(node.IsScalar() ? repair_utf8(node.Scalar()).text : std::string{});
   }
-  return FieldValue::of_text(node.IsScalar() ? repair_utf8(node.Scalar()).text : std::string{});
-}
+
+ private:
+  std::size_t nodes_ = 0;
+};
 
 template <typename T>
 std::string printed(const T& value) {
@@ -134,8 +141,7 @@ void note_damage(FrontMatter& result, std::size_t line, const std::string& what)
 
 void read_yaml(std::string_view block, FrontMatter& result) {
   try {
-    std::size_t budget = kMaxNodes;
-    FieldValue fields = from_yaml(YAML::Load(std::string(block)), budget);
+    FieldValue fields = YamlConversion().convert(YAML::Load(std::string(block)));
     if (fields.kind == FieldValue::Kind::Map) {
       result.fields = std::move(fields);
     } else if (!trim(block).empty()) {

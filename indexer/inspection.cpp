@@ -4,7 +4,6 @@
 #include <filesystem>
 
 #include "common/error.hpp"
-#include "indexer/build.hpp"
 #include "indexer/file_reading.hpp"
 #include "indexer/language_detector.hpp"
 
@@ -30,7 +29,9 @@ InspectedArticle inspected(Article&& article) {
 
 Inspection inspect(const std::string& given, const ReadOptions& options) {
   Inspection inspection;
-  inspection.path = resolve_paths({given}).front();
+  std::error_code error;
+  inspection.path = given == "-" ? given : std::filesystem::canonical(given, error).string();
+  if (error) throw Error(ErrorKind::BadInput, "cannot read '" + given + "': " + error.message());
   if (std::filesystem::is_directory(inspection.path)) {
     throw Error(ErrorKind::BadInput, "'" + given + "' is a folder", "inspect looks at one file");
   }
@@ -38,7 +39,8 @@ Inspection inspect(const std::string& given, const ReadOptions& options) {
   inspection.format = format.name;
   const FileBytes content = given == "-" ? load_standard_input() : load_file(inspection.path, format);
   if (!content.failure.empty()) throw Error(ErrorKind::BadInput, "cannot read '" + given + "': " + content.failure);
-  const Root root{std::filesystem::path(inspection.path).parent_path().string(), options};
+  // Without a root no folder is the top one, so only what the article says itself is its source.
+  const Root root{{}, options};
   read_input(inspection.path, content.bytes, format, root, [&](ReadOutcome&& outcome) {
     if (auto* article = std::get_if<Article>(&outcome)) {
       inspection.articles.push_back(inspected(std::move(*article)));

@@ -3,34 +3,64 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
-#include <limits>
 #include <map>
+#include <memory>
 #include <thread>
 
+#include "common/command_line.hpp"
 #include "common/error.hpp"
 #include "indexer/article_fields.hpp"
 
 namespace byline {
 namespace {
 
-constexpr unsigned kMaxJobs = 256;
+constexpr std::size_t kMaxJobs = 256;
 
-/// Positional paths, taken as they are: CLI11 would cut "[a,b]" at the comma.
-void add_paths(CLI::App& command, IndexerOptions& options, const char* description, bool one) {
-  auto* paths = command.add_option("PATH", options.paths, description)->required()->allow_extra_args(false);
-  if (one) {
-    paths->expected(1);
-  } else {
-    paths->expected(1, std::numeric_limits<int>::max())->type_name("PATH...");
+const std::map<std::string, bool> kFormats{{"human", false}, {"json", true}};
+const std::map<std::string, ProgressWhen> kProgress{
+    {"auto", ProgressWhen::Auto}, {"always", ProgressWhen::Always}, {"never", ProgressWhen::Never}};
+const std::map<std::string, bool> kSectionSources{{"folder", true}};
+
+struct CommandText {
+  IndexerCommand command;
+  const char* name;
+  const char* operands;
+  const char* description;
+};
+
+constexpr CommandText kCommands[] = {
+    {IndexerCommand::Build, "build", " PATH...",
+     "Create the index, or bring it up to date with these files and folders.\nA path - reads JSON Lines on standard "
+     "input. How files of a root are read is\nremembered for its next build."},
+    {IndexerCommand::Status, "status", "", "What the index holds, and what a build would change"},
+    {IndexerCommand::Verify, "verify", "", "Check that the index is sound (exit 0 sound, 1 not, 2 could not check)"},
+    {IndexerCommand::Compact, "compact", "", "Write the index anew without the room that updates left"},
+    {IndexerCommand::Remove, "remove", " PATH...",
+     "Take the articles of files and folders out of the index; they need not exist any more"},
+    {IndexerCommand::Inspect, "inspect", " PATH", "Show what a reader makes of one file; - reads standard input"},
+};
+
+/// CLI11 knows nothing of the operands, which we read ourselves: it would cut "[a,b]" at the comma.
+class UsageFormatter : public CLI::Formatter {
+ public:
+  std::string make_usage(const CLI::App* app, std::string) const override {
+    for (const CommandText& text : kCommands) {
+      if (app->get_name() == text.name) return usage(std::string(text.name) + " [OPTIONS]" + text.operands);
+    }
+    return usage("COMMAND [OPTIONS] [PATH...]");
   }
-}
+
+ private:
+  static std::string usage(const std::string& rest) { return "Usage: byline-index " + rest + "\n"; }
+};
 
 class OptionParser {
  public:
   std::optional<IndexerOptions> parse(int argc, const char* const* argv) {
     describe();
+    divide(argc, argv);
     try {
-      app_.parse(argc, argv);
+      app_.parse(arguments_);
     } catch (const CLI::CallForHelp& help) {
       app_.exit(help, std::cout, std::cerr);
       return std::nullopt;
@@ -38,95 +68,137 @@ class OptionParser {
       std::cout << "byline-index " BYLINE_VERSION "\n";
       return std::nullopt;
     } catch (const CLI::ParseError& error) {
-      throw Error(ErrorKind::Usage, lower_first(error.what()), "byline-index --help lists commands and options");
+      require_command();
+      throw Error(ErrorKind::Usage, plain_message(error.what()), "byline-index --help lists commands and options");
     }
     finish();
-    return options_;
+    return std::move(options_);
   }
 
  private:
   void describe() {
+    app_.formatter(std::make_shared<UsageFormatter>());
     app_.set_version_flag("--version", BYLINE_VERSION);
     app_.require_subcommand(1);
-    add_build();
-    add_command("status", "What the index holds, and what a build would change", IndexerCommand::Status);
-    auto& verify = add_command("verify", "Check that the index is sound (exit 0 sound, 1 not, 2 could not check)",
-                               IndexerCommand::Verify);
-    verify.add_flag("--full", options_.full, "Also compare every article with its text");
-    verify.add_option("--progress", progress_, "Draw progress: auto, always or never")->check(one_of(kProgress));
-    verify.add_flag("--quiet", options_.quiet, "Say nothing but problems");
-    add_command("compact", "Write the index anew without the room that updates left", IndexerCommand::Compact)
-        .add_flag("--quiet", options_.quiet, "Say nothing but problems");
-    auto& remove =
-        add_command("remove", "Take the articles of files and folders out of the index", IndexerCommand::Remove);
-    add_paths(remove, options_, "Files and folders; they need not exist any more", false);
-    remove.add_flag("--quiet", options_.quiet, "Say nothing but what was skipped");
-    add_inspect();
+    app_.footer("byline-index COMMAND --help says more. Exit: 0 done, 1 done but inputs were skipped, 2 failed.");
+    for (const CommandText& text : kCommands) add_command(text);
   }
 
-  CLI::App& add_command(const std::string& name, const std::string& description, IndexerCommand command) {
-    CLI::App* sub = app_.add_subcommand(name, description);
-    sub->final_callback([this, command] { options_.command = command; });
-    if (command != IndexerCommand::Inspect) {
-      sub->add_option("--index", options_.index, "The index's folder (else $BYLINE_INDEX, else the nearest .byline)")
-          ->type_name("DIR");
+  void add_command(const CommandText& text) {
+    CLI::App& command = *app_.add_subcommand(text.name, text.description);
+    command.allow_extras();
+    if (text.command != IndexerCommand::Inspect) {
+      add(command, "--index", options_.index, "DIR",
+          "The index's folder (else $BYLINE_INDEX, else the nearest .byline)");
     }
-    sub->add_option("--format", format_, "human or json")->check(one_of({"human", "json"}));
-    return *sub;
+    if (text.command == IndexerCommand::Build || text.command == IndexerCommand::Inspect) add_read_options(command);
+    if (text.command == IndexerCommand::Build) {
+      jobs_option_ = add(command, "--jobs", jobs_, "N", "Threads that analyse (default: one per processor)");
+      command.add_flag("--dry-run", options_.dry_run, "Say what would change, and change nothing");
+      command.add_flag("--allow-removals", options_.allow_removals,
+                       "Go on when more than half of a root's articles are gone");
+    }
+    if (text.command == IndexerCommand::Verify) {
+      command.add_flag("--full", options_.full, "Also compare every article with its text");
+    }
+    if (text.command != IndexerCommand::Inspect && text.command != IndexerCommand::Status) {
+      command.add_flag("--quiet", options_.quiet, "Say nothing but what is wrong");
+    }
+    if (text.command == IndexerCommand::Build || text.command == IndexerCommand::Verify) {
+      add(command, "--progress", progress_, "WHEN", "Draw progress: auto, always or never");
+    }
+    add(command, "--format", format_, "FORMAT", "human or json");
   }
 
-  void add_build() {
-    auto& build = add_command("build", "Create the index, or bring it up to date with these files and folders",
-                              IndexerCommand::Build);
-    add_paths(build, options_, "Files and folders to index; - reads JSON Lines on standard input", false);
-    add_read_options(build);
-    build.add_option("--jobs", options_.jobs, "Threads that analyse (default: one per processor)")
-        ->check(CLI::Range(1u, kMaxJobs).description(""))
-        ->type_name("N");
-    build.add_flag("--dry-run", options_.dry_run, "Say what would change, and change nothing");
-    build.add_flag("--allow-removals", options_.allow_removals,
-                   "Go on when more than half of a root's articles are gone");
-    build.add_flag("--quiet", options_.quiet, "Say nothing but what was skipped");
-    build.add_option("--progress", progress_, "Draw progress: auto, always or never")->check(one_of(kProgress));
-  }
-
-  void add_inspect() {
-    auto& inspect = add_command("inspect", "Show what a reader makes of one file", IndexerCommand::Inspect);
-    add_paths(inspect, options_, "A file; - reads standard input", true);
-    add_read_options(inspect);
+  static CLI::Option* add(CLI::App& command, const std::string& name, std::string& target, const std::string& type,
+                          const std::string& description) {
+    return command.add_option(name, target, description)->type_name(type)->allow_extra_args(false);
   }
 
   void add_read_options(CLI::App& command) {
-    std::vector<std::string> names{"auto"};
-    for (const Format& format : formats()) names.emplace_back(format.name);
+    std::string names = "auto";
+    for (const Format& format : formats()) names.append(", ").append(format.name);
+    read_options_.push_back(add(command, "--input-format", options_.read.format, "NAME",
+                                "How to read files, whatever they are called: " + names));
+    read_options_.push_back(add(command, "--language", options_.read.language, "CODE",
+                                "The language of every article (auto: as declared, else detected)"));
     read_options_.push_back(
-        command.add_option("--input-format", options_.read.format, "How to read files, whatever they are called")
-            ->check(one_of(names)));
-    read_options_.push_back(command
-                                .add_option("--language", options_.read.language,
-                                            "The language of every article (auto: as declared, else detected)")
-                                ->type_name("CODE"));
+        add(command, "--section-from", section_from_, "WHAT", "folder: the folder a file lies in is its category"));
     read_options_.push_back(
         command.add_option("--map", map_, "Names of fields in records and front matter, such as title=kicker")
             ->type_name("OURS=THEIRS")
             ->expected(1)
             ->allow_extra_args(false)
             ->take_all());
-    read_options_.push_back(
-        command.add_option("--section-from", section_from_, "folder: the folder a file lies in is its category")
-            ->check(one_of({"folder"})));
+  }
+
+  /// Behind "--" everything is a path. CLI11 wants the others in reverse.
+  void divide(int argc, const char* const* argv) {
+    int i = 1;
+    for (; i < argc && argv[i] != std::string_view("--"); ++i) arguments_.emplace_back(argv[i]);
+    for (++i; i < argc; ++i) paths_behind_.emplace_back(argv[i]);
+    if (!arguments_.empty()) first_ = arguments_.front();
+    std::reverse(arguments_.begin(), arguments_.end());
+  }
+
+  void require_command() const {
+    const bool known = std::any_of(std::begin(kCommands), std::end(kCommands),
+                                   [&](const CommandText& text) { return first_ == text.name; });
+    if (known || first_.starts_with('-')) return;
+    throw Error(ErrorKind::Usage, first_.empty() ? "there is no command" : "there is no command '" + first_ + "'",
+                "commands are build, status, verify, compact, remove and inspect");
   }
 
   void finish() {
-    options_.json = format_ == "json";
-    options_.progress = progress_ == "always"  ? ProgressWhen::Always
-                        : progress_ == "never" ? ProgressWhen::Never
-                                               : ProgressWhen::Auto;
-    if (options_.jobs == 0) options_.jobs = std::clamp(std::thread::hardware_concurrency(), 1u, kMaxJobs);
-    options_.read.section_from_folder = section_from_ == "folder";
+    const CLI::App& command = *app_.get_subcommands().front();
+    const auto* text = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                    [&](const CommandText& t) { return command.get_name() == t.name; });
+    options_.command = text->command;
+    take_paths(command, *text);
+    options_.json = choice("format", format_, kFormats);
+    options_.progress = choice("progress", progress_, kProgress);
+    const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
+    options_.jobs = static_cast<unsigned>(std::min(jobs_option_->count() == 0 ? processors : jobs(), kMaxJobs));
+    if (!section_from_.empty()) {
+      options_.read.section_from_folder = choice("section-from", section_from_, kSectionSources);
+    }
     for (const CLI::Option* option : read_options_) options_.has_read_options |= option->count() > 0;
+    check_input_format();
     check_language();
     for (const std::string& pair : map_) add_mapping(pair);
+  }
+
+  void take_paths(const CLI::App& command, const CommandText& text) {
+    for (const std::string& argument : command.remaining()) {
+      if (argument.size() > 1 && argument.starts_with('-')) {
+        throw Error(
+            ErrorKind::Usage, "there is no option like " + argument,
+            std::string("byline-index ") + text.name + " --help lists them; a path that begins so goes behind --");
+      }
+      options_.paths.push_back(argument);
+    }
+    std::copy(paths_behind_.begin(), paths_behind_.end(), std::back_inserter(options_.paths));
+    const std::string name(text.name);
+    const bool takes_paths = text.operands[0] != '\0';
+    if (!takes_paths && !options_.paths.empty()) throw Error(ErrorKind::Usage, name + " takes no paths");
+    if (takes_paths && options_.paths.empty()) {
+      throw Error(ErrorKind::Usage, name + " needs a path", "such as: byline-index " + name + " articles/");
+    }
+    if (text.command == IndexerCommand::Inspect && options_.paths.size() > 1) {
+      throw Error(ErrorKind::Usage, "inspect looks at one file at a time");
+    }
+  }
+
+  [[nodiscard]] std::size_t jobs() const {
+    const std::size_t number = parse_number("jobs", jobs_, 1);
+    if (number > kMaxJobs) throw Error(ErrorKind::Usage, "--jobs " + jobs_ + " is too many", "at most 256");
+    return number;
+  }
+
+  void check_input_format() const {
+    std::map<std::string, bool> names{{"auto", true}};
+    for (const Format& format : formats()) names.emplace(std::string(format.name), true);
+    choice("input-format", options_.read.format, names);
   }
 
   void check_language() {
@@ -152,28 +224,16 @@ class OptionParser {
     options_.read.field_map[ours] = pair.substr(equals + 1);
   }
 
-  static CLI::IsMember one_of(const std::vector<std::string>& names) { return CLI::IsMember(names); }
-
-  static std::string lower_first(std::string text) {
-    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z' && (text.size() < 2 || text[1] < 'A' || text[1] > 'Z')) {
-      text[0] = static_cast<char>(text[0] + 32);
-    }
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
-    return text;
-  }
-
-  static inline const std::vector<std::string> kProgress{"auto", "always", "never"};
-
   CLI::App app_{"Index a folder of articles for byline-search.", "byline-index"};
-  IndexerOptions options_ = [] {
-    IndexerOptions options;
-    options.jobs = 0;
-    return options;
-  }();
+  IndexerOptions options_;
+  std::vector<std::string> arguments_;
+  std::vector<std::string> paths_behind_;
+  std::string first_;
   std::string format_ = "human";
   std::string progress_ = "auto";
   std::string section_from_;
+  std::string jobs_;
+  const CLI::Option* jobs_option_ = nullptr;
   std::vector<std::string> map_;
   std::vector<const CLI::Option*> read_options_;
 };

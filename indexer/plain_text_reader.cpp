@@ -8,6 +8,7 @@
 
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
+#include "indexer/article_fields.hpp"
 #include "indexer/author_notes.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/heading_text.hpp"
@@ -44,13 +45,16 @@ bool is_wrapped_prose(const TextBlock& block) {
   return !begins_like_sentence(trim(block.text.substr(second + 1)).substr(0, 64));
 }
 
+std::string stem_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
+
 void take_title(std::vector<TextBlock>& blocks, Article& article) {
   std::size_t at = 0;
   while (at + 1 < blocks.size() && at < kTopBlocks && is_about_article(first_line_of(blocks[at]))) ++at;
   if (is_about_article(first_line_of(blocks[at]))) at = 0;
   const std::string_view line = first_line_of(blocks[at]);
   if (count_code_points(line) > kLongestTitle || is_wrapped_prose(blocks[at])) {
-    article.title = std::filesystem::path(article.path).stem().string();
+    const std::string stem = stem_of(article.path);
+    article.title = repair_utf8(split_dated_name(stem).rest).text;
     return;
   }
   article.title = single_spaced(without_title_label(line));
@@ -151,6 +155,7 @@ void read_plain_text(const Source& source, const ReadOptions&, const OutcomeSink
   take_top_lines(blocks, article);
   take_author_notes(blocks, article);
   read_dateline(blocks, article);
+  if (!article.date) article.date = split_dated_name(stem_of(article.path)).date;
   std::erase_if(blocks, [](const TextBlock& block) { return block.is_taken; });
   article.sections = sections_of(blocks, article);
   std::stable_sort(article.asides.begin(), article.asides.end(),

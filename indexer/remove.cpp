@@ -19,7 +19,7 @@ namespace {
 
 std::string absolute(const std::string& path) {
   if (path == "-") return path;
-  std::string result = fs::weakly_canonical(path).string();
+  std::string result = fs::weakly_canonical(fs::absolute(path)).string();
   if (result.size() > 1 && result.ends_with('/')) result.pop_back();
   return result;
 }

@@ -30,6 +30,7 @@ std::variant<DecodedText, NotText> converted(std::string_view bytes, const char*
                                            bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
   if (U_FAILURE(status)) return NotText{std::string("cannot be decoded as ") + charset};
   text.resize(static_cast<std::size_t>(length));
+  if (text.find('\0') != std::string::npos) return NotText{"binary"};
   return DecodedText{with_plain_line_ends(std::move(text)), std::move(note)};
 }
 

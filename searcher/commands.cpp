@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "common/command_line.hpp"
 #include "common/error.hpp"
 #include "common/index_layout.hpp"
 #include "common/terminal.hpp"
@@ -63,7 +64,6 @@ class Session {
         printer_(make_printer(options, style_)) {}
 
   int run() {
-    for (const std::string& note : options_.notes) tell_note(note);
     if (options_.queries.empty()) {
       run_one(options_.request, {});
     } else {
@@ -106,6 +106,7 @@ class Session {
     std::size_t number = 0;
     for (std::string line; std::getline(in, line);) {
       ++number;
+      if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
       if (line.ends_with('\r')) line.pop_back();
       if (!line.empty()) run_line(line, number);
     }
@@ -126,8 +127,9 @@ class Session {
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::BadQuery) throw;
       failed_ = true;
+      printer_->print_error(error, id, std::cout);
       std::cerr << "line " << number << ": ";
-      report(error, id, *printer_);
+      tell(error, "byline-search");
     }
   }
 
@@ -142,13 +144,5 @@ class Session {
 }  // namespace
 
 int run(const SearcherOptions& options) { return Session(options).run(); }
-
-void report(const Error& error, const std::string& query_id, Printer& printer) {
-  printer.print_error(error, query_id, std::cout);
-  std::cerr << "byline-search: " << sanitised(error.what());
-  if (error.column()) std::cerr << " (column " << *error.column() << ')';
-  std::cerr << '\n';
-  if (!error.hint().empty()) std::cerr << "hint: " << sanitised(error.hint()) << '\n';
-}
 
 }  // namespace byline

@@ -9,7 +9,4 @@ namespace byline {
 /// batch was bad. Throws Error when nothing could be searched.
 int run(const SearcherOptions& options);
 
-/// Tells an error to people on stderr, and to scripts as JSON.
-void report(const Error& error, const std::string& query_id, Printer& printer);
-
 }  // namespace byline

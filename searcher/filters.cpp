@@ -20,7 +20,7 @@ constexpr std::size_t kMaxListed = 8;
 std::vector<std::string_view> words_in(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find(' ', begin), text.size());
+    const auto end = std::min(text.find_first_of(" ,", begin), text.size());
     if (end > begin) words.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
@@ -100,7 +100,9 @@ ResolvedFilter FilterResolver::resolve(QueryField field, const std::string& valu
 
 ResolvedFilter FilterResolver::resolve_facet(QueryField field, const std::string& value) {
   const FacetField& facet = *find_facet(facet_of(field));
-  const std::string folded = folded_name(value);
+  std::string folded = folded_name(value);
+  // Languages are kept without their regions: "de-AT" is found as "de".
+  if (field == QueryField::Language) folded.resize(std::min(folded.size(), folded.find_first_of("-_")));
   if (folded.empty()) {
     throw Error(ErrorKind::BadQuery, fmt::format("{} '{}' has no letter in it", name_of(field), value));
   }

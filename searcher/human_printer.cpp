@@ -91,6 +91,8 @@ class HumanPrinter : public Printer {
       const std::string path = joined(passage.section, " › ");
       const std::string lines = wrapped({path, {}}, style_.width, kIndent, "", "");
       out << styled("35", lines.substr(0, lines.size() - 1)) << '\n';
+      // A match in the heading itself stands there already.
+      if (passage.section.back() == passage.text) return;
     }
     const std::string on = style_.color ? "\x1b[1;33m" : "";
     const std::string off = style_.color ? "\x1b[0m" : "";

@@ -121,16 +121,17 @@ Emit places_of(const TextCondition& condition, const TokenText& text) {
 /// Evaluates the tree on texts that are analysed once each.
 class Evaluation {
  public:
-  Evaluation(std::string_view title, const std::vector<std::string_view>& texts, Analyser& analyser)
-      : language_(analyser.language()), title_(copy_of(analyser.analyse(title))) {
+  Evaluation(std::string_view title, const std::vector<std::string_view>& texts, Analyser& analyser,
+             const FilterTest& filter_holds)
+      : filter_holds_(filter_holds), language_(analyser.language()), title_(copy_of(analyser.analyse(title))) {
     for (const std::string_view text : texts) texts_.push_back(copy_of(analyser.analyse(text)));
   }
 
   [[nodiscard]] bool is_true(const MatchNode& node) const {
     const auto child_holds = [this](const MatchNode& child) { return is_true(child); };
     switch (node.kind) {
-      case MatchNode::Kind::Everything:
-      case MatchNode::Kind::Filter: return true;
+      case MatchNode::Kind::Everything: return true;
+      case MatchNode::Kind::Filter: return filter_holds_(node);
       case MatchNode::Kind::Nothing: return false;
       case MatchNode::Kind::Text: return is_true(node.text);
       case MatchNode::Kind::And: return std::all_of(node.children.begin(), node.children.end(), child_holds);
@@ -164,6 +165,7 @@ class Evaluation {
     return std::any_of(texts_.begin(), texts_.end(), [&](const Tokens& t) { return holds(text, t.tokens, language_); });
   }
 
+  const FilterTest& filter_holds_;
   std::string language_;
   Tokens title_;
   std::vector<Tokens> texts_;
@@ -187,8 +189,8 @@ bool holds(const TextCondition& condition, const std::vector<Token>& tokens, std
 }
 
 bool holds(const MatchNode& node, std::string_view title, const std::vector<std::string_view>& texts,
-           Analyser& analyser) {
-  return Evaluation(title, texts, analyser).is_true(node);
+           Analyser& analyser, const FilterTest& filter_holds) {
+  return Evaluation(title, texts, analyser, filter_holds).is_true(node);
 }
 
 }  // namespace byline

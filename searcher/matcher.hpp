@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -25,9 +26,13 @@ std::vector<TextMatch> find_matches(const std::vector<Token>& tokens,
 /// Whether the condition holds somewhere in the text.
 bool holds(const TextCondition& condition, const std::vector<Token>& tokens, std::string_view language = {});
 
+/// Tells whether the article that a text is of satisfies a Filter node.
+using FilterTest = std::function<bool(const MatchNode&)>;
+
 /// Whether a section of an article satisfies a query: `texts` are the section's texts (its own and its subsections'),
-/// between which no phrase reaches; `title` is the article's. Conditions on the article (Filter) count as satisfied.
-bool holds(const MatchNode& node, std::string_view title, const std::vector<std::string_view>& texts,
-           Analyser& analyser);
+/// between which no phrase reaches; `title` is the article's.
+bool holds(
+    const MatchNode& node, std::string_view title, const std::vector<std::string_view>& texts, Analyser& analyser,
+    const FilterTest& filter_holds = [](const MatchNode&) { return true; });
 
 }  // namespace byline

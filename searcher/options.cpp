@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <memory>
 
+#include "common/command_line.hpp"
 #include "common/error.hpp"
 #include "common/schema.hpp"
 
@@ -27,30 +29,18 @@ const std::map<std::string, ColorWhen> kColors{
     {"auto", ColorWhen::Auto}, {"always", ColorWhen::Always}, {"never", ColorWhen::Never}};
 const std::map<std::string, MatchMode> kMatches{{"all", MatchMode::All}, {"any", MatchMode::Any}};
 
-constexpr std::size_t kMaxQueries = 1'000'000;
-
-template <typename Map>
-std::string names_of(const Map& map) {
-  std::string names;
-  for (const auto& [name, value] : map) names += (names.empty() ? "" : ", ") + name;
-  return names;
-}
-
-template <typename Map>
-auto choice(const std::string& option, const std::string& given, const Map& map) {
-  const auto found = map.find(given);
-  if (found != map.end()) return found->second;
-  throw Error(ErrorKind::Usage, fmt::format("--{} '{}' is unknown", option, given), "one of " + names_of(map));
-}
-
-std::size_t number(const std::string& option, const std::string& given) {
-  const bool digits = !given.empty() && given.size() <= 9 &&
-                      std::all_of(given.begin(), given.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits) throw Error(ErrorKind::Usage, fmt::format("--{} '{}' is not a number", option, given), "such as 20");
-  return std::stoul(given);
-}
+/// `-l` without a limit: more than an index can hold.
+constexpr std::size_t kAllArticles = 0xFFFFFFFF;
 
 bool has_space(std::string_view text) { return text.find_first_of(" \t\n") != std::string_view::npos; }
+
+/// CLI11 knows nothing of the query, which we take apart ourselves.
+class UsageFormatter : public CLI::Formatter {
+ public:
+  std::string make_usage(const CLI::App*, std::string) const override {
+    return "Usage: byline-search [OPTIONS] QUERY...\n";
+  }
+};
 
 class OptionParser {
  public:
@@ -70,7 +60,7 @@ class OptionParser {
       throw Error(ErrorKind::Usage, "there is no option like " + unknown_option(),
                   "byline-search --help lists them; words to exclude go behind --, or in quotes with the others");
     } catch (const CLI::ParseError& error) {
-      throw Error(ErrorKind::Usage, one_line(error.what()), "byline-search --help lists the options");
+      throw Error(ErrorKind::Usage, plain_message(error.what()), "byline-search --help lists the options");
     }
     finish();
     return std::move(options_);
@@ -78,6 +68,7 @@ class OptionParser {
 
  private:
   void describe() {
+    app_.formatter(std::make_shared<UsageFormatter>());
     app_.footer(
         "In a query: \"a phrase\", ~\"in any inflection\", =exact, a OR b, -not, NEAR/5, prefix*, title:, author:,\n"
         "section:, tag:, lang:, source:, date:2024..2025, path:. `*` alone is every article.\n"
@@ -93,7 +84,7 @@ class OptionParser {
     value("--match", match_, "all|any", "Find articles with all the words, or any (default: all, else any)");
     app_.add_flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
     value("--sort", sort_, "ORDER", "relevance, date, -date, title or author");
-    value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
+    limit_option_ = value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
     value("--offset", offset_, "N", "Leave out the first N");
     facets_ = app_.add_option("--facets", facet_names_, "Count values: author,section,year,language,tag,source")
                   ->type_name("LIST")
@@ -112,8 +103,9 @@ class OptionParser {
     value("--run-id", options_.run_id, "NAME", "The run's name in trec output");
   }
 
-  void value(const std::string& names, std::string& target, const std::string& type, const std::string& description) {
-    app_.add_option(names, target, description)->type_name(type)->allow_extra_args(false);
+  CLI::Option* value(const std::string& names, std::string& target, const std::string& type,
+                     const std::string& description) {
+    return app_.add_option(names, target, description)->type_name(type)->allow_extra_args(false);
   }
 
   void filter(const std::string& name, QueryField field, const std::string& type, const std::string& description) {
@@ -162,27 +154,24 @@ class OptionParser {
   /// `author:"Erin Williams"` reaches us as `author:Erin Williams` when the quotes were the shell's.
   void note_eaten_quotes(const std::string& word) {
     const auto colon = word.find(':');
-    const auto space = word.find(' ');
-    if (colon == std::string::npos || space == std::string::npos || colon == 0 || colon + 1 >= space) return;
-    if (word.find('"') != std::string::npos) return;
-    const std::string name = word.substr(0, colon);
-    for (int field = 0; field <= static_cast<int>(QueryField::Path); ++field) {
-      if (name_of(static_cast<QueryField>(field)) != name) continue;
-      options_.notes.push_back(fmt::format("{}: takes only '{}' here; if the shell ate quotes, write '{}:\"{}\"'", name,
-                                           word.substr(colon + 1, space - colon - 1), name, word.substr(colon + 1)));
+    if (colon == std::string::npos || !has_space(word) || word.find('"') != std::string::npos) return;
+    if (has_space(word.substr(colon + 1, 1))) return;
+    for (const QueryField field : {QueryField::Author, QueryField::Section, QueryField::Tag, QueryField::Source}) {
+      if (name_of(field) == word.substr(0, colon))
+        options_.request.bare_values.push_back({field, {word.substr(colon + 1)}});
     }
   }
 
   void finish() {
     SearchRequest& request = options_.request;
     if (!match_.empty()) request.match = choice("match", match_, kMatches);
-    if (!sort_.empty()) request.sort = choice("sort", sort_, kOrders);
-    if (!format_.empty()) options_.format = choice("format", format_, kFormats);
-    if (!color_.empty()) options_.color = choice("color", color_, kColors);
-    if (!limit_.empty()) request.limit = number("limit", limit_);
-    if (!offset_.empty()) request.offset = number("offset", offset_);
-    if (!facet_limit_.empty()) request.facet_limit = number("facet-limit", facet_limit_);
-    if (!passages_.empty()) request.passages = number("passages", passages_);
+    request.sort = choice("sort", sort_, kOrders);
+    options_.format = choice("format", format_, kFormats);
+    options_.color = choice("color", color_, kColors);
+    request.limit = parse_number("limit", limit_);
+    request.offset = parse_number("offset", offset_);
+    request.facet_limit = parse_number("facet-limit", facet_limit_);
+    request.passages = parse_number("passages", passages_);
     for (FilterOption& option : filters_) {
       option.values = filter_values_[static_cast<std::size_t>(option.field)];
       if (!option.values.empty()) request.filters.push_back(option);
@@ -211,7 +200,7 @@ class OptionParser {
     request.is_strict = true;
     request.passages = 0;
     request.wants_hits = options_.paths_only;
-    if (options_.paths_only && limit_.empty()) request.limit = kMaxQueries * 1000;
+    if (options_.paths_only && limit_option_->count() == 0) request.limit = kAllArticles;
   }
 
   void check_query() const {
@@ -231,19 +220,21 @@ class OptionParser {
     return app_.remaining().empty() ? "this" : app_.remaining().front();
   }
 
-  static std::string one_line(std::string text) {
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
-    return text;
-  }
-
   CLI::App app_{"Search an archive of articles.", "byline-search"};
   SearcherOptions options_;
   std::vector<std::string> option_arguments_;
   bool has_query_ = false;
   std::vector<FilterOption> filters_;
   std::map<std::size_t, std::vector<std::string>> filter_values_;
-  std::string match_, sort_, limit_, offset_, facet_limit_, passages_, format_, color_;
+  std::string match_;
+  std::string sort_ = "relevance";
+  std::string limit_ = "10";
+  std::string offset_ = "0";
+  std::string facet_limit_ = "10";
+  std::string passages_ = "2";
+  std::string format_ = "human";
+  std::string color_ = "auto";
+  CLI::Option* limit_option_ = nullptr;
   std::vector<std::string> facet_names_;
   CLI::Option* facets_ = nullptr;
 };

@@ -20,7 +20,6 @@ struct SearcherOptions {
   ColorWhen color = ColorWhen::Auto;
   bool count_only = false;
   bool paths_only = false;
-  std::vector<std::string> notes;  ///< doubtful arguments, to be told on stderr
 };
 
 /// The parsed command line; or, when help or the version was asked for (printed already), nothing. Throws Error

@@ -143,7 +143,7 @@ class PassageMaker {
         return worth(a, shown) < worth(b, shown);
       });
       shown.insert(best->conditions.begin(), best->conditions.end());
-      Candidate taken = extended(*best);
+      Candidate taken = extended(*best, chosen);
       std::erase_if(candidates_, [&](const Candidate& other) {
         return other.section == taken.section && other.range.begin < taken.range.end &&
                taken.range.begin < other.range.end;
@@ -153,8 +153,8 @@ class PassageMaker {
     return chosen;
   }
 
-  /// A short sentence is easier to understand with the next one of its block.
-  Candidate extended(const Candidate& candidate) {
+  /// A short sentence is easier to understand with the next one of its block, unless another passage shows that.
+  Candidate extended(const Candidate& candidate, const std::vector<Candidate>& chosen) {
     Candidate result = candidate;
     const std::string_view text(article_.sections[candidate.section].text);
     const auto length = [&](TextRange range) {
@@ -163,6 +163,10 @@ class PassageMaker {
     if (length(candidate.range) >= kGoodCodePoints) return result;
     for (const TextRange& sentence : sentences_of(candidate.section, candidate.block)) {
       if (sentence.begin < result.range.end) continue;
+      const bool is_shown = std::any_of(chosen.begin(), chosen.end(), [&](const Candidate& other) {
+        return other.section == result.section && other.range.begin < sentence.end && sentence.begin < other.range.end;
+      });
+      if (is_shown) break;
       if (length({result.range.begin, sentence.end}) > 2 * kGoodCodePoints) break;
       result.range.end = sentence.end;
       if (length(result.range) >= kGoodCodePoints) break;
@@ -176,7 +180,7 @@ class PassageMaker {
       for (std::size_t block = s.level > 0 ? 1 : 0; block < s.blocks.size(); ++block) {
         const std::vector<TextRange> sentences = sentences_of(section, block);
         if (sentences.empty()) continue;
-        return {make_passage(extended({section, block, sentences.front(), {}, 0, false}))};
+        return {make_passage(extended({section, block, sentences.front(), {}, 0, false}, {}))};
       }
     }
     return {};

@@ -97,8 +97,10 @@ class Compiler {
   /// Under NOT and + the words of a group are meant as they stand.
   MatchNode compile_required(const QueryNode& node) {
     const MatchMode mode = std::exchange(mode_, MatchMode::All);
+    const bool has_optional_words = result_.has_optional_words;
     MatchNode result = compile_node(node);
     mode_ = mode;
+    result_.has_optional_words = has_optional_words;
     return result;
   }
 

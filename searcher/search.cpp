@@ -52,6 +52,7 @@ class Search {
     resolve_options();
     match(parsed.root);
     if (request_.explain) results_.explanation = to_string(query_.root);
+    note_eaten_quotes();
     note_author(parsed.root);
     if (request_.wants_hits) {
       for (const RankedArticle& ranked : top()) results_.hits.push_back(make_hit(ranked));
@@ -78,13 +79,14 @@ class Search {
 
   /// All the words, else any.
   void match(const QueryNode& query) {
-    const MatchMode first = request_.match.value_or(MatchMode::All);
-    run_pass(query, first);
+    run_pass(query, request_.match.value_or(MatchMode::All));
     const bool may_fall_back = !request_.match && !request_.is_strict && query_.has_optional_words;
     if (results_.total > 0 || !may_fall_back) return;
+    MatchNode strict = query_.root;
     run_pass(query, MatchMode::Any);
     if (results_.total > 0) {
       results_.warnings.emplace_back("no article has all the words; these have some of them");
+      strict_root_ = std::move(strict);
     } else {
       run_pass(query, MatchMode::All);
     }
@@ -121,7 +123,11 @@ class Search {
 
   /// The query with the filters, but for those of one facet.
   [[nodiscard]] MatchRequest match_request(std::string_view without_facet) const {
-    MatchRequest request{query_.root, {}};
+    return match_request(query_.root, without_facet);
+  }
+
+  [[nodiscard]] MatchRequest match_request(const MatchNode& root, std::string_view without_facet) const {
+    MatchRequest request{root, {}};
     for (const ActiveFilter& filter : active_) {
       if (filter.field == QueryField::Section) continue;
       if (without_facet.empty() || facet_of(filter.field) != without_facet) request.filters.push_back(filter.query);
@@ -225,6 +231,20 @@ class Search {
                        place.get_wdf(), archive_.articles().get_termfreq(term), archive_.articles().get_doccount());
   }
 
+  /// A value of several words that the archive knows, and that stood there without quotes.
+  void note_eaten_quotes() {
+    for (const FilterOption& bare : request_.bare_values) {
+      const std::string& value = bare.values.front();
+      const std::string key = folded_name(value);
+      const bool is_section = bare.field == QueryField::Section;
+      const auto& database = is_section ? archive_.reader().sections() : archive_.articles();
+      const std::string_view prefix = is_section ? prefix::kSection : find_facet(facet_of(bare.field))->prefix;
+      if (!database.term_exists(filter_term(prefix, key))) continue;
+      results_.warnings.push_back(fmt::format("{0}: took '{1}' only; if the shell ate your quotes, write '{0}:\"{2}\"'",
+                                              name_of(bare.field), value.substr(0, value.find(' ')), value));
+    }
+  }
+
   /// Somebody who types a name may want what that person wrote.
   void note_author(const QueryNode& query) {
     const auto is_plain = [](const QueryNode& node) {
@@ -248,17 +268,32 @@ class Search {
     }
   }
 
-  /// Each facet is counted without its own filter.
+  /// Each facet is counted without its own filter, and each value as its filter would count it: where this search fell
+  /// back to any of the words, another value's may find all of them.
   void count_values(const FacetField& field, ValueCounts& counts) {
-    const bool own_filter = has_filter_of(field.name) || (field.name == "section" && wanted_sections_.has_value());
-    if (field.name == "section") {
-      SectionPass(archive_, match_request({}), nullptr, {}).count_values(counts);
-    } else if (!wanted_sections_) {
-      ArticlePass(archive_, match_request(field.name)).count_values({&counts});
-    } else if (own_filter) {
-      SectionPass(archive_, match_request(field.name), &*wanted_sections_, {field.slot}).count_values(counts);
-    } else {
+    const bool is_section = field.name == "section";
+    const bool own_filter = has_filter_of(field.name) || (is_section && wanted_sections_.has_value());
+    if (!is_section && wanted_sections_ && !own_filter) {
       section_pass_->count_values(counts);
+      return;
+    }
+    count_values(query_.root, field, counts);
+    if (!strict_root_ || !own_filter) return;
+    ValueCounts strict;
+    strict.slot = field.slot;
+    count_values(*strict_root_, field, strict);
+    for (std::size_t id = 0; id < strict.counts.size(); ++id) {
+      if (strict.counts[id] > 0) counts.counts[id] = strict.counts[id];
+    }
+  }
+
+  void count_values(const MatchNode& root, const FacetField& field, ValueCounts& counts) {
+    if (field.name == "section") {
+      SectionPass(archive_, match_request(root, {}), nullptr, {}).count_values(counts);
+    } else if (wanted_sections_) {
+      SectionPass(archive_, match_request(root, field.name), &*wanted_sections_, {field.slot}).count_values(counts);
+    } else {
+      ArticlePass(archive_, match_request(root, field.name)).count_values({&counts});
     }
   }
 
@@ -310,6 +345,7 @@ class Search {
   ResultOrder order_;
   std::vector<ActiveFilter> active_;
   CompiledQuery query_;
+  std::optional<MatchNode> strict_root_;  ///< the query with all its words, when the search fell back to any
   std::optional<std::vector<std::string>> wanted_sections_;  ///< folded names, when the search is of sections
   std::unique_ptr<SectionPass> section_pass_;
   std::unique_ptr<SentenceSegmenter> sentences_;

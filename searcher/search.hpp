@@ -33,9 +33,10 @@ struct SearchRequest {
   std::vector<std::string> facets;  ///< names of facets to count
   std::size_t facet_limit = 10;
   bool explain = false;
-  bool wants_hits = true;  ///< -c needs none
-  Day today;               ///< what relative dates count from
-  std::string folder;      ///< where relative paths start
+  bool wants_hits = true;                 ///< -c needs none
+  std::vector<FilterOption> bare_values;  ///< arguments such as `author:Erin Williams`: the shell may have eaten quotes
+  Day today;                              ///< what relative dates count from
+  std::string folder;                     ///< where relative paths start
 };
 
 /// Answers the request from one state of the index. Throws Error.

@@ -35,6 +35,35 @@ class UidCollector : public Xapian::MatchSpy {
   std::vector<std::string> uids;
 };
 
+/// Which articles satisfy each condition on the article in a query. Asked of the index once for each condition.
+class FilterAnswers {
+ public:
+  FilterAnswers(const MatchNode& root, const Xapian::Database& articles) : articles_(articles) { collect(root); }
+
+  [[nodiscard]] bool holds(const MatchNode& filter, const std::string& uid) const {
+    return uids_.at(&filter).contains(uid);
+  }
+
+ private:
+  void collect(const MatchNode& node) {
+    if (node.kind == MatchNode::Kind::Filter) uids_[&node] = matching(node.filter);
+    for (const MatchNode& child : node.children) collect(child);
+  }
+
+  [[nodiscard]] std::unordered_set<std::string> matching(const Xapian::Query& filter) const {
+    Xapian::Enquire enquire(articles_);
+    enquire.set_query(filter);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    UidCollector collector;
+    enquire.add_matchspy(&collector);
+    enquire.get_mset(0, 0, articles_.get_doccount());
+    return {collector.uids.begin(), collector.uids.end()};
+  }
+
+  const Xapian::Database& articles_;
+  std::map<const MatchNode*, std::unordered_set<std::string>> uids_;
+};
+
 /// The texts that a named section consists of.
 std::vector<std::string_view> texts_of(const Article& article, const NamedSection& name) {
   std::vector<std::string_view> texts;
@@ -127,6 +156,7 @@ void SectionPass::check(const MatchNode& root) {
   std::map<std::string, std::vector<SectionHit*>> by_article;
   for (SectionHit& hit : hits_) by_article[hit.uid].push_back(&hit);
   FacetNames& names = archive_.facet("section");
+  const FilterAnswers filters(root, archive_.articles());
   std::set<const SectionHit*> failed;
   std::vector<std::uint32_t> ids;
   for (const auto& [uid, sections] : by_article) {
@@ -138,7 +168,8 @@ void SectionPass::check(const MatchNode& root) {
       const std::string key = ids.empty() ? std::string{} : names.entry(ids.front()).key;
       const auto name = std::find_if(named.begin(), named.end(), [&](const auto& n) { return n.key == key; });
       const bool matches = name != named.end() &&
-                           holds(root, article.title, texts_of(article, *name), archive_.analyser(article.language));
+                           holds(root, article.title, texts_of(article, *name), archive_.analyser(article.language),
+                                 [&](const MatchNode& filter) { return filters.holds(filter, hit->uid); });
       if (!matches) failed.insert(hit);
     }
   }

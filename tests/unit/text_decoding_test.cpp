@@ -1,0 +1,91 @@
+#include "indexer/text_decoding.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "common/utf8.hpp"
+
+namespace byline {
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST_CASE("bytes become text") {
+  struct Row {
+    std::string_view bytes;
+    std::string_view text;
+    bool noted;
+  };
+  constexpr Row kRows[] = {
+      {"plain"sv, "plain"sv, false},
+      {""sv, ""sv, false},
+      {"caf\xc3\xa9"sv, "café"sv, false},
+      {"\xef\xbb\xbfwith mark"sv, "with mark"sv, false},
+      {"a\r\nb\rc\nd\r\r\ne"sv, "a\nb\nc\nd\n\ne"sv, false},
+      {"caf\xe9"sv, "café"sv, true},
+      {"\x93quoted\x94 \x96 \x80 1"sv, "“quoted” – € 1"sv, true},
+      {"\xff\xfe"
+       "a\0b\0"sv,
+       "ab"sv, false},
+      {"\xfe\xff"
+       "\0a\0b"sv,
+       "ab"sv, false},
+      {"\xff\xfe"
+       "a\0\r\0\n\0b\0"sv,
+       "a\nb"sv, false},
+      {"\xff\xfe\x3c\xd8\x89\xdf"sv, "🎉"sv, false},
+      {"\xff\xfe"sv, ""sv, false},
+      {"\xed\xa0\x80"sv, "í\u00a0€"sv, true},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.text);
+    const auto decoded = decode_text(row.bytes);
+    REQUIRE(std::holds_alternative<DecodedText>(decoded));
+    const auto& text = std::get<DecodedText>(decoded);
+    CHECK(text.text == row.text);
+    CHECK(text.note.empty() != row.noted);
+    CHECK(is_valid_utf8(text.text));
+  }
+}
+
+TEST_CASE("what is no text") {
+  for (const std::string_view bytes : {"\0"sv, "a\0b"sv,
+                                       "\x7f"
+                                       "ELF\0"sv,
+                                       "\xef\xbb\xbf\0"sv, "PK\x03\x04\0\0"sv}) {
+    const auto decoded = decode_text(bytes);
+    REQUIRE(std::holds_alternative<NotText>(decoded));
+    CHECK_FALSE(std::get<NotText>(decoded).reason.empty());
+  }
+}
+
+TEST_CASE("text is well-formed UTF-8 without carriage return or mark, whatever the bytes") {
+  for (const std::string_view bytes :
+       {"\xff\xfe\0"sv, "\xff\xfe\0\xd8"sv, "\xfe\xff\xdc\0"sv,
+        "\xff\xfe"
+        "a"sv,
+        "\x81\x8d\x8f\x90\x9d"sv, "\xc3"sv, "\xef\xbb\xbf\xff"sv, "\xff"sv, "\xf0\x9f\x8e\r"sv}) {
+    const auto decoded = decode_text(bytes);
+    if (const auto* text = std::get_if<DecodedText>(&decoded)) {
+      CAPTURE(text->text);
+      CHECK(is_valid_utf8(text->text));
+      CHECK(text->text.find('\r') == std::string::npos);
+      CHECK_FALSE(text->text.starts_with("\xef\xbb\xbf"));
+    }
+  }
+}
+
+// decode_text() looks for NUL before it converts UTF-16, so U+0000 comes through; the header says "no NUL".
+TEST_CASE("text has no NUL, in UTF-16 too" * doctest::should_fail()) {
+  for (const std::string_view bytes : {"\xff\xfe\0\0a\0"sv, "\xfe\xff\0a\0\0"sv}) {
+    const auto decoded = decode_text(bytes);
+    const auto* text = std::get_if<DecodedText>(&decoded);
+    CHECK((text == nullptr || text->text.find('\0') == std::string::npos));
+  }
+}
+
+}  // namespace
+}  // namespace byline
