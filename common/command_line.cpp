@@ -56,6 +56,7 @@ bool wants_json(int argc, const char* const* argv) {
 }
 
 void tell(const Error& error, std::string_view program) {
+  std::cout.flush();  // so that both streams stand in their order where they are one
   std::cerr << program << ": " << sanitised(with_relative_paths(error.what()));
   if (error.column()) std::cerr << " (column " << *error.column() << ')';
   std::cerr << '\n';
