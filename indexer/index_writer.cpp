@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A new generation is nobody's business until the switch, so it is committed now and then to bound memory.
-constexpr std::uint64_t kCommitBytes = 48u << 20;
+constexpr std::uint64_t kCommitBytes = 16u << 20;
 
 /// Xapian would commit by itself after 10,000 changes; we count bytes instead.
 void turn_off_automatic_commits() { setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1); }
