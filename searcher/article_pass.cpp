@@ -33,7 +33,7 @@ void ValueCounts::add(const std::string& value) {
 }
 
 ArticlePass::ArticlePass(Archive& archive, const MatchRequest& request)
-    : archive_(archive), query_(article_query(request.root)) {
+    : archive_(archive), query_(article_query(request.root, archive.articles())) {
   for (const Xapian::Query& filter : request.filters) query_ = Xapian::Query(Xapian::Query::OP_FILTER, query_, filter);
 }
 

@@ -103,7 +103,7 @@ SectionPass::SectionPass(Archive& archive, const MatchRequest& request, const st
 }
 
 void SectionPass::run(const MatchRequest& request, const std::vector<std::string>* names) {
-  const SectionQuery sections = section_query(request.root);
+  const SectionQuery sections = section_query(request.root, archive_.reader().sections());
   Xapian::Query query = filtered(sections.query, request.filters);
   if (names != nullptr) {
     std::vector<std::string> terms;
@@ -134,7 +134,7 @@ void SectionPass::run(const MatchRequest& request, const std::vector<std::string
 /// Articles that match anywhere, which is the least that one with a matching section must do.
 std::vector<std::string> SectionPass::candidate_uids(const MatchRequest& request) const {
   Xapian::Enquire enquire(archive_.articles());
-  enquire.set_query(filtered(article_query(request.root, Negations::Dropped), request.filters));
+  enquire.set_query(filtered(article_query(request.root, archive_.articles(), Negations::Dropped), request.filters));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   UidCollector collector;
   enquire.add_matchspy(&collector);

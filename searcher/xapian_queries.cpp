@@ -1,6 +1,8 @@
 #include "searcher/xapian_queries.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/schema.hpp"
@@ -79,23 +81,95 @@ Query text_query(const MatchNode& node) {
   return node.weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, node.weight);
 }
 
+/// Documents named one by one.
+class DocumentSource : public Xapian::PostingSource {
+ public:
+  explicit DocumentSource(std::vector<Xapian::docid> documents) : documents_(std::move(documents)) {}
+
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return size(); }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return size(); }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return size(); }
+  void init(const Xapian::Database&) override { next_ = 0; }
+  void next(double) override { ++next_; }
+  void skip_to(Xapian::docid document, double) override {
+    const auto from = documents_.begin() + static_cast<std::ptrdiff_t>(next_ == 0 ? 0 : next_ - 1);
+    next_ = static_cast<std::size_t>(std::lower_bound(from, documents_.end(), document) - documents_.begin()) + 1;
+  }
+  [[nodiscard]] bool at_end() const override { return next_ > documents_.size(); }
+  [[nodiscard]] Xapian::docid get_docid() const override { return documents_[next_ - 1]; }
+
+ private:
+  [[nodiscard]] Xapian::doccount size() const { return static_cast<Xapian::doccount>(documents_.size()); }
+
+  std::vector<Xapian::docid> documents_;  // ascending
+  std::size_t next_ = 0;                  // one past the current one; 0 before the first
+};
+
+/// What the query matches, found out now.
+Query settled(const Query& query, const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
+  std::vector<Xapian::docid> documents(found.begin(), found.end());
+  if (documents.empty()) return Query::MatchNothing;
+  return Query((new DocumentSource(std::move(documents)))->release());
+}
+
+/// Whether a node can stand on the right of OP_AND_NOT as it is. Xapian 1.4 leaves the weight bounds of an AND there
+/// unset, so whatever in that AND prunes by weight (an OR, an AND_MAYBE) drops matches by what the memory held before.
+bool is_plain_exclusion(const MatchNode& node) {
+  switch (node.kind) {
+    case MatchNode::Kind::Text:
+      return node.text.kind == TextCondition::Kind::Word ||
+             std::all_of(node.text.words.begin(), node.text.words.end(),
+                         [](const WordSet& set) { return set.words.size() == 1; });
+    case MatchNode::Kind::Or: return std::all_of(node.children.begin(), node.children.end(), is_plain_exclusion);
+    case MatchNode::Kind::Filter:
+    case MatchNode::Kind::Everything:
+    case MatchNode::Kind::Nothing: return true;
+    default: return false;
+  }
+}
+
+/// The same without weights.
+Query plain_exclusion(const MatchNode& node) {
+  switch (node.kind) {
+    case MatchNode::Kind::Text: return is_by_stem(node.text) ? text_query(node) : positional_query(node.text);
+    case MatchNode::Kind::Filter: return node.filter;
+    case MatchNode::Kind::Everything: return everything();
+    case MatchNode::Kind::Or: {
+      Queries parts;
+      for (const MatchNode& child : node.children) parts.push_back(plain_exclusion(child));
+      return combined(Query::OP_OR, parts);
+    }
+    default: return Query::MatchNothing;
+  }
+}
+
+/// What NOT `node` takes away from articles.
+Query excluded_articles(const MatchNode& node, const Xapian::Database& articles) {
+  return is_plain_exclusion(node) ? plain_exclusion(node) : settled(article_query(node, articles), articles);
+}
+
 /// All of `required` and none of `excluded`.
 Query with_exclusions(const Queries& required, const Queries& excluded) {
   const Query all = required.empty() ? everything() : combined(Query::OP_AND, required);
   return excluded.empty() ? all : Query(Query::OP_AND_NOT, all, combined(Query::OP_OR, excluded));
 }
 
-Query all_of_articles(const MatchNode& node, Negations negations) {
+Query all_of_articles(const MatchNode& node, const Xapian::Database& articles, Negations negations) {
   Queries required;
   Queries filters;
   Queries excluded;
   for (const MatchNode& child : node.children) {
     if (child.kind == MatchNode::Kind::Not) {
-      if (negations == Negations::Kept) excluded.push_back(article_query(child.children.front()));
+      if (negations == Negations::Kept) excluded.push_back(excluded_articles(child.children.front(), articles));
     } else if (child.kind == MatchNode::Kind::Filter) {
       filters.push_back(child.filter);
     } else if (child.kind != MatchNode::Kind::Everything) {
-      required.push_back(article_query(child, negations));
+      required.push_back(article_query(child, articles, negations));
     }
   }
   Query query = with_exclusions(required, excluded);
@@ -114,28 +188,34 @@ SectionQuery section_text_query(const MatchNode& node) {
   return {and_maybe(everything(), {stems_weight(text)}), false};
 }
 
-SectionQuery all_of_sections(const MatchNode& node) {
+/// What NOT `node` takes away from sections; only for what is exact there.
+Query excluded_sections(const MatchNode& node, const Query& query, const Xapian::Database& sections) {
+  return is_plain_exclusion(node) ? query : settled(query, sections);
+}
+
+SectionQuery all_of_sections(const MatchNode& node, const Xapian::Database& sections) {
   Queries required;
   Queries excluded;
   bool exact = true;
   for (const MatchNode& child : node.children) {
     const bool is_negated = child.kind == MatchNode::Kind::Not;
-    const SectionQuery part = section_query(is_negated ? child.children.front() : child);
+    const MatchNode& condition = is_negated ? child.children.front() : child;
+    const SectionQuery part = section_query(condition, sections);
     exact = exact && part.is_exact;
     if (!is_negated) {
       required.push_back(part.query);
     } else if (part.is_exact) {
-      excluded.push_back(part.query);
+      excluded.push_back(excluded_sections(condition, part.query, sections));
     }
   }
   return {with_exclusions(required, excluded), exact};
 }
 
-SectionQuery any_of_sections(const MatchNode& node) {
+SectionQuery any_of_sections(const MatchNode& node, const Xapian::Database& sections) {
   Queries parts;
   bool exact = true;
   for (const MatchNode& child : node.children) {
-    const SectionQuery part = section_query(child);
+    const SectionQuery part = section_query(child, sections);
     exact = exact && part.is_exact;
     parts.push_back(part.query);
   }
@@ -143,46 +223,47 @@ SectionQuery any_of_sections(const MatchNode& node) {
 }
 
 /// What only ranks needs no check.
-SectionQuery first_of_sections(const MatchNode& node) {
-  const SectionQuery first = section_query(node.children.front());
+SectionQuery first_of_sections(const MatchNode& node, const Xapian::Database& sections) {
+  const SectionQuery first = section_query(node.children.front(), sections);
   Queries optional;
-  for (std::size_t i = 1; i < node.children.size(); ++i) optional.push_back(section_query(node.children[i]).query);
+  for (std::size_t i = 1; i < node.children.size(); ++i)
+    optional.push_back(section_query(node.children[i], sections).query);
   return {and_maybe(first.query, optional), first.is_exact};
 }
 
 }  // namespace
 
-Query article_query(const MatchNode& node, Negations negations) {
+Query article_query(const MatchNode& node, const Xapian::Database& articles, Negations negations) {
   switch (node.kind) {
     case MatchNode::Kind::Everything: return everything();
     case MatchNode::Kind::Nothing: return Query::MatchNothing;
     case MatchNode::Kind::Text: return text_query(node);
     case MatchNode::Kind::Filter: return weightless(node.filter);
-    case MatchNode::Kind::And: return all_of_articles(node, negations);
+    case MatchNode::Kind::And: return all_of_articles(node, articles, negations);
     case MatchNode::Kind::Not:
       if (negations == Negations::Dropped) return everything();
-      return with_exclusions({}, {article_query(node.children.front())});
+      return with_exclusions({}, {excluded_articles(node.children.front(), articles)});
     default: break;
   }
   Queries parts;
-  for (const MatchNode& child : node.children) parts.push_back(article_query(child, negations));
+  for (const MatchNode& child : node.children) parts.push_back(article_query(child, articles, negations));
   if (node.kind == MatchNode::Kind::Or) return combined(Query::OP_OR, parts);
   const Query first = parts.front();
   parts.erase(parts.begin());
   return and_maybe(first, parts);
 }
 
-SectionQuery section_query(const MatchNode& node) {
+SectionQuery section_query(const MatchNode& node, const Xapian::Database& sections) {
   switch (node.kind) {
     case MatchNode::Kind::Everything: return {everything(), true};
     case MatchNode::Kind::Nothing: return {Query::MatchNothing, true};
     case MatchNode::Kind::Text: return section_text_query(node);
     case MatchNode::Kind::Filter: return {weightless(node.filter), true};
-    case MatchNode::Kind::And: return all_of_sections(node);
-    case MatchNode::Kind::Or: return any_of_sections(node);
-    case MatchNode::Kind::AndMaybe: return first_of_sections(node);
+    case MatchNode::Kind::And: return all_of_sections(node, sections);
+    case MatchNode::Kind::Or: return any_of_sections(node, sections);
+    case MatchNode::Kind::AndMaybe: return first_of_sections(node, sections);
     case MatchNode::Kind::Not: {
-      const SectionQuery child = section_query(node.children.front());
+      const SectionQuery child = section_query(node.children.front(), sections);
       return child.is_exact ? SectionQuery{with_exclusions({}, {child.query}), true}
                             : SectionQuery{everything(), false};
     }

@@ -12,14 +12,15 @@ enum class Negations {
 };
 
 /// The query over articles/. Phrases, NEAR, prefixes and exact forms decide what matches; the weight is that of the
-/// stems of their words.
-Xapian::Query article_query(const MatchNode& node, Negations negations = Negations::Kept);
+/// stems of their words. `articles` is asked at once what a negation of several conditions excludes.
+Xapian::Query article_query(const MatchNode& node, const Xapian::Database& articles,
+                            Negations negations = Negations::Kept);
 
 /// The query over sections/, which has stems without positions.
 struct SectionQuery {
   Xapian::Query query;  ///< matches every section that the node matches, or more
   bool is_exact;        ///< it matches no more; else each must be checked on its text
 };
-SectionQuery section_query(const MatchNode& node);
+SectionQuery section_query(const MatchNode& node, const Xapian::Database& sections);
 
 }  // namespace byline

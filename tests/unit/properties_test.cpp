@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <functional>
@@ -283,10 +284,21 @@ Question random_leaf(Dice& dice) {
   }
 }
 
-Question random_question(Dice& dice, std::size_t depth) {
-  if (depth == 0 || dice.one_in(3)) return random_leaf(dice);
+/// A leaf that is one term for Xapian.
+Question random_term(Dice& dice) {
+  if (dice.one_in(3)) return random_field(dice);
+  return plain(dice.pick(kVocabulary));
+}
+
+/// `Everywhere`: phrases, NEAR and prefixes stand beside other words under NOT too, which is known not to work: see the
+/// last case of this file. Make it the only way when that passes.
+enum class Leaves { Everywhere, TermsUnderNot, Terms };
+
+Question random_question(Dice& dice, std::size_t depth, Leaves leaves = Leaves::TermsUnderNot) {
+  if (depth == 0 || dice.one_in(3)) return leaves == Leaves::Terms ? random_term(dice) : random_leaf(dice);
   if (dice.one_in(5)) {
-    const Question inner = random_question(dice, depth - 1);
+    const Leaves below = leaves == Leaves::Everywhere ? leaves : Leaves::Terms;
+    const Question inner = dice.one_in(3) ? random_leaf(dice) : random_question(dice, depth - 1, below);
     return {"(NOT " + inner.text + ")", [=](const Asked& asked) { return !inner.holds(asked); }};
   }
   const bool all = dice.one_in(2);
@@ -294,7 +306,7 @@ Question random_question(Dice& dice, std::size_t depth) {
   std::string text;
   const std::string between = all ? (dice.one_in(2) ? " AND " : " ") : " OR ";
   for (auto count = 2 + dice.below(2); count > 0; --count) {
-    parts.push_back(random_question(dice, depth - 1));
+    parts.push_back(random_question(dice, depth - 1, leaves));
     text += (text.empty() ? "" : between) + parts.back().text;
   }
   return {"(" + text + ")", [=](const Asked& asked) {
@@ -323,6 +335,21 @@ std::string expected_files(const Model& model, const std::function<bool(const Mo
   }
   return test::join(names, " ");
 }
+
+/// Fills what malloc gives with one byte, so that what is read before it is written is no lucky zero.
+class MemoryFill {
+ public:
+  explicit MemoryFill(int byte) { mallopt(M_PERTURB, byte ^ 0xFF); }
+  ~MemoryFill() { mallopt(M_PERTURB, 0); }
+  MemoryFill(const MemoryFill&) = delete;
+  MemoryFill& operator=(const MemoryFill&) = delete;
+};
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kHasOwnMalloc = true;
+#else
+constexpr bool kHasOwnMalloc = false;
+#endif
 
 TEST_CASE("property: random queries find what a naive evaluator finds") {
   for (const unsigned seed : {1u, 2u, 3u, 4u, 5u}) {
@@ -492,6 +519,28 @@ TEST_CASE("property: an index built step by step answers as one built at once") 
       CAPTURE(static_cast<int>(request.sort));
       CHECK(answer_of(at_once, request) == answer_of(stepwise, request));
     }
+  }
+}
+
+TEST_CASE("property: NOT of several words, a phrase or prefix among them, does not depend on what memory held" *
+          doctest::skip(kHasOwnMalloc)) {
+  Dice dice(41);
+  const Model model = random_model(dice, 30);
+  test::TestArchive archive;
+  put(archive, model);
+  archive.build();
+  for (const int byte : {0xFE, 0x01, 0x7F}) {
+    const MemoryFill fill(byte);
+    std::size_t wrong = 0;
+    for (int i = 0; i < 100; ++i) {
+      const Question inner = random_question(dice, 2, Leaves::Everywhere);
+      const std::string expected = expected_files(model, [&](const ModelArticle& article) {
+        return !inner.holds({article, article.places()});
+      });
+      if (archive.found(strict(archive, "NOT " + inner.text)) != expected) ++wrong;
+    }
+    CAPTURE(byte);
+    CHECK(wrong == 0);
   }
 }
 
