@@ -284,21 +284,10 @@ Question random_leaf(Dice& dice) {
   }
 }
 
-/// A leaf that is one term for Xapian.
-Question random_term(Dice& dice) {
-  if (dice.one_in(3)) return random_field(dice);
-  return plain(dice.pick(kVocabulary));
-}
-
-/// `Everywhere`: phrases, NEAR and prefixes stand beside other words under NOT too, which is known not to work: see the
-/// last case of this file. Make it the only way when that passes.
-enum class Leaves { Everywhere, TermsUnderNot, Terms };
-
-Question random_question(Dice& dice, std::size_t depth, Leaves leaves = Leaves::TermsUnderNot) {
-  if (depth == 0 || dice.one_in(3)) return leaves == Leaves::Terms ? random_term(dice) : random_leaf(dice);
+Question random_question(Dice& dice, std::size_t depth) {
+  if (depth == 0 || dice.one_in(3)) return random_leaf(dice);
   if (dice.one_in(5)) {
-    const Leaves below = leaves == Leaves::Everywhere ? leaves : Leaves::Terms;
-    const Question inner = dice.one_in(3) ? random_leaf(dice) : random_question(dice, depth - 1, below);
+    const Question inner = random_question(dice, depth - 1);
     return {"(NOT " + inner.text + ")", [=](const Asked& asked) { return !inner.holds(asked); }};
   }
   const bool all = dice.one_in(2);
@@ -306,7 +295,7 @@ Question random_question(Dice& dice, std::size_t depth, Leaves leaves = Leaves::
   std::string text;
   const std::string between = all ? (dice.one_in(2) ? " AND " : " ") : " OR ";
   for (auto count = 2 + dice.below(2); count > 0; --count) {
-    parts.push_back(random_question(dice, depth - 1, leaves));
+    parts.push_back(random_question(dice, depth - 1));
     text += (text.empty() ? "" : between) + parts.back().text;
   }
   return {"(" + text + ")", [=](const Asked& asked) {
@@ -522,6 +511,8 @@ TEST_CASE("property: an index built step by step answers as one built at once") 
   }
 }
 
+// Xapian 1.4 leaves weights of an AND inside a NOT unset: MultiAndPostList's max_wt[], for AndNotPostList calls
+// recalc_maxweight() of its left side only. They must not decide what matches.
 TEST_CASE("property: NOT of several words, a phrase or prefix among them, does not depend on what memory held" *
           doctest::skip(kHasOwnMalloc)) {
   Dice dice(41);
@@ -533,7 +524,7 @@ TEST_CASE("property: NOT of several words, a phrase or prefix among them, does n
     const MemoryFill fill(byte);
     std::size_t wrong = 0;
     for (int i = 0; i < 100; ++i) {
-      const Question inner = random_question(dice, 2, Leaves::Everywhere);
+      const Question inner = random_question(dice, 2);
       const std::string expected = expected_files(model, [&](const ModelArticle& article) {
         return !inner.holds({article, article.places()});
       });
