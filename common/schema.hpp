@@ -23,7 +23,8 @@
 ///     Y + year     the years that the date touches
 ///     P + hash     the file: all articles of one file share it
 ///     Q + uid      the article's key, unique
-///     XASSUMED     the language was neither stated nor detected: the archive's main language stands in
+///     XASSUMED     the language was neither stated nor detected: there is no L, and the archive's main language
+///                  decided the stems
 ///   values         see Slot
 ///   data           the whole article (stored_article.hpp)
 ///   synonyms       Z + stem -> the exact forms that have it (in any language), for phrases and NEAR of stems

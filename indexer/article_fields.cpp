@@ -88,17 +88,32 @@ void add_once(std::vector<std::string>& list, std::string value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
+/// A list has mostly taken names apart, and an item may be "King, Jr."; but "Carol Nichols and David Wood" are two.
+std::vector<std::string> names_of_item(const std::string& item) {
+  if (item.empty()) return {};
+  std::vector<std::string> split = split_names(item);
+  const bool are_people = std::all_of(split.begin(), split.end(), looks_like_name);
+  return split.size() == 1 || (are_people && item.find(',') == std::string::npos) ? split : std::vector{item};
+}
+
+/// "NARUSE, Yui": one comma between single words, as catalogues have names.
+bool is_inverted_name(std::string_view text) {
+  const auto comma = text.find(", ");
+  if (comma == std::string_view::npos || text.find_first_of(",;&", comma + 1) != std::string_view::npos) return false;
+  return text.substr(0, comma).find(' ') == std::string_view::npos &&
+         text.find(' ', comma + 2) == std::string_view::npos && comma + 2 < text.size();
+}
+
 /// Names: a scalar may hold several; a list holds one an item; a map either is one person or has people as its values.
 std::vector<std::string> names_of(const FieldValue& value) {
   std::vector<std::string> names;
-  if (value.kind == FieldValue::Kind::Text) return split_names(value.text);
+  if (value.kind == FieldValue::Kind::Text) {
+    const std::string text = single_spaced(value.text);
+    return is_inverted_name(text) ? std::vector{text} : split_names(text);
+  }
   if (value.kind == FieldValue::Kind::List) {
     for (const FieldValue& item : value.items) {
-      // A list has taken the names apart already: "Martin Luther King, Jr." stays one.
-      if (std::string name = text_of(item); !name.empty()) {
-        const auto split = split_names(name);
-        add_once(names, split.size() == 1 ? split.front() : name);
-      }
+      for (std::string& name : names_of_item(text_of(item))) add_once(names, std::move(name));
     }
     return names;
   }

@@ -22,8 +22,8 @@ void ArticleIntake::put(Article&& article, ArticleKey key) {
                main = main_language_](AnalyserPool& analysers) mutable -> Prepared {
     if (article.language.empty()) article.language = detect_language(article);
     const bool assumed = article.language.empty();
-    if (assumed) article.language = main;
-    ArticleDocuments documents = build_documents(article, key, assumed, analysers.for_language(article.language));
+    Analyser& analyser = analysers.for_language(assumed ? main : article.language);
+    ArticleDocuments documents = build_documents(article, key, assumed, analyser);
     return {std::move(article), std::move(documents)};
   };
   under_way_.push_back(pool_.submit(std::move(task)));
@@ -41,7 +41,6 @@ void ArticleIntake::drain() {
 
 void reanalyse(const Xapian::Database& stored, const std::string& term, ArticleIntake& intake) {
   for_each_article(stored, term, [&](StoredEntry&& entry) {
-    if (entry.assumed_language) entry.article.language.clear();
     intake.put(std::move(entry.article), {std::move(entry.uid), std::move(entry.content_hash)});
   });
   intake.drain();

@@ -16,7 +16,7 @@ namespace byline {
 /// under way at any time.
 class ArticleIntake {
  public:
-  /// `main_language` stands in for the language of articles that neither state one nor let it be detected.
+  /// Articles that neither state a language nor let it be detected are analysed by `main_language`.
   ArticleIntake(WorkerPool& pool, IndexWriter& writer, std::string main_language);
   ArticleIntake(const ArticleIntake&) = delete;
   ArticleIntake& operator=(const ArticleIntake&) = delete;
@@ -39,8 +39,7 @@ class ArticleIntake {
   std::deque<std::future<Prepared>> under_way_;
 };
 
-/// Puts the articles of `stored` that have `term` (all: the empty term) in anew, to be analysed as this program does,
-/// their language assumed anew where it was assumed.
+/// Puts the articles of `stored` that have `term` (all: the empty term) in anew, to be analysed as this program does.
 void reanalyse(const Xapian::Database& stored, const std::string& term, ArticleIntake& intake);
 
 }  // namespace byline

@@ -323,7 +323,7 @@ class Build {
 
   /// Articles of unknown language follow the archive's main one; when that changes they are analysed anew.
   void settle_main_language(WorkerPool& pool, const std::string& assumed) {
-    const std::string main = commonest_language(writer_->articles(), assumed).value_or(assumed);
+    const std::string main = commonest_language(writer_->articles()).value_or(assumed);
     if (main != assumed) {
       ArticleIntake anew(pool, *writer_, main);
       reanalyse(writer_->articles(), std::string(kAssumedLanguageTerm), anew);

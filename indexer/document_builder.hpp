@@ -25,8 +25,8 @@ struct ArticleDocuments {
   std::size_t section_count = 0;                           ///< headed sections of the text
 };
 
-/// Article -> documents, as schema.hpp describes them. `assumed_language`: the language is the archive's main one for
-/// want of a better. REQUIRES: the analyser is the one for `article.language`.
+/// Article -> documents, as schema.hpp describes them. `assumed_language`: the article's own language is unknown, and
+/// the analyser that of the archive's main one. REQUIRES: else the analyser is the one for `article.language`.
 ArticleDocuments build_documents(const Article& article, const ArticleKey& key, bool assumed_language,
                                  Analyser& analyser);
 

@@ -51,18 +51,14 @@ void for_each_article(const Xapian::Database& database, const std::string& term,
   for (const Xapian::docid id : documents) visit(stored_entry(database.get_document(id)));
 }
 
-std::optional<std::string> commonest_language(const Xapian::Database& database, const std::string& assumed) {
+std::optional<std::string> commonest_language(const Xapian::Database& database) {
   std::optional<std::string> commonest;
   Xapian::doccount most = 0;
   const std::string prefix(prefix::kLanguage);
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
-    Xapian::doccount count = term.get_termfreq();
-    const std::string code = (*term).substr(prefix.size());
-    if (code == assumed) count -= database.get_termfreq(std::string(kAssumedLanguageTerm));
-    if (count > most) {
-      most = count;
-      commonest = code;
-    }
+    if (term.get_termfreq() <= most) continue;
+    most = term.get_termfreq();
+    commonest = (*term).substr(prefix.size());
   }
   return commonest;
 }

@@ -44,6 +44,6 @@ void for_each_article(const Xapian::Database& database, const std::string& term,
                       const std::function<void(StoredEntry&&)>& visit);
 
 /// The language most articles state or were found to be in; of equals the first by code; nothing when none does.
-std::optional<std::string> commonest_language(const Xapian::Database& database, const std::string& assumed);
+std::optional<std::string> commonest_language(const Xapian::Database& database);
 
 }  // namespace byline

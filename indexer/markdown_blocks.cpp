@@ -11,47 +11,6 @@
 namespace byline {
 namespace {
 
-struct Range {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// Where a template tag that starts at `begin` ends, or npos: `{% … %}`, `{{ … }}`, `{: … }`, `{#id}`.
-std::size_t template_end(std::string_view text, std::size_t begin) {
-  const std::string_view rest = text.substr(begin, 1000);
-  const auto close = [&](std::string_view mark) {
-    const auto at = rest.find(mark, 2);
-    return at == std::string_view::npos ? at : begin + at + mark.size();
-  };
-  if (rest.starts_with("{%")) return close("%}");
-  if (rest.starts_with("{{")) return close("}}");
-  if (rest.starts_with("{:") || rest.starts_with("{#")) {
-    const auto end = close("}");
-    return end != std::string_view::npos && rest.substr(0, end - begin).find('\n') == std::string_view::npos
-               ? end
-               : std::string_view::npos;
-  }
-  return std::string_view::npos;
-}
-
-/// Without the template tags outside `code`; their line breaks stay, so that lines still count.
-std::string without_templates(const std::string& text, const std::vector<Range>& code) {
-  if (text.find('{') == std::string::npos) return text;
-  std::string kept;
-  for (std::size_t at = 0; at < text.size();) {
-    const bool in_code = std::any_of(code.begin(), code.end(), [&](Range r) { return r.begin <= at && at < r.end; });
-    const std::size_t end = text[at] == '{' && !in_code ? template_end(text, at) : std::string::npos;
-    if (end == std::string::npos) {
-      kept.push_back(text[at++]);
-    } else {
-      for (; at < end; ++at) {
-        if (text[at] == '\n') kept.push_back('\n');
-      }
-    }
-  }
-  return kept;
-}
-
 /// Collects blocks from md4c's events. Leaf blocks (paragraph, heading, code, table row, HTML) become ours; an item of
 /// a tight list has no paragraph, so an item begins a block too.
 class BlockCollector {
@@ -63,10 +22,6 @@ class BlockCollector {
       case MD_BLOCK_H:
         start();
         current_.heading_level = static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level;
-        break;
-      case MD_BLOCK_CODE:
-        start();
-        in_code_block_ = true;
         break;
       case MD_BLOCK_HTML:
         start();
@@ -85,16 +40,13 @@ class BlockCollector {
     if (type == MD_BLOCK_HTML) current_.text = text_of_html(current_.text);
     start();
     in_html_ = false;
-    in_code_block_ = false;
   }
 
   void enter_span(MD_SPANTYPE type) {
     if (type == MD_SPAN_IMG && image_depth_++ == 0) image_ = {};
-    if (type == MD_SPAN_CODE) code_.push_back({current_.text.size(), std::string::npos});
   }
 
   void leave_span(MD_SPANTYPE type) {
-    if (type == MD_SPAN_CODE && !code_.empty()) code_.back().end = current_.text.size();
     if (type == MD_SPAN_IMG && --image_depth_ == 0 && !trim(image_.text).empty()) {
       image_.text = single_spaced(image_.text);
       result_.captions.push_back(std::move(image_));
@@ -121,7 +73,7 @@ class BlockCollector {
 
  private:
   void start() {
-    std::string text = in_code_block_ || in_html_ ? std::move(current_.text) : without_templates(current_.text, code_);
+    std::string text = std::move(current_.text);
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
     const auto first = text.find_first_not_of('\n');
     if (first != std::string::npos && !trim(text).empty()) {
@@ -130,7 +82,6 @@ class BlockCollector {
       result_.blocks.push_back(std::move(current_));
     }
     current_ = {};
-    code_.clear();
   }
 
   void add_html(MarkdownBlock& target, std::string_view text) const {
@@ -166,10 +117,8 @@ class BlockCollector {
   std::size_t line_ = 1;
   MarkdownBlock current_;
   MarkdownBlock image_;
-  std::vector<Range> code_;  // of current_.text
   int image_depth_ = 0;
   bool in_html_ = false;
-  bool in_code_block_ = false;
   MarkdownBlocks result_;
 };
 

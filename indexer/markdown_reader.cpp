@@ -11,6 +11,7 @@
 #include "indexer/front_matter.hpp"
 #include "indexer/heading_text.hpp"
 #include "indexer/markdown_blocks.hpp"
+#include "indexer/template_tags.hpp"
 #include "indexer/written_date.hpp"
 
 namespace byline {
@@ -18,6 +19,9 @@ namespace {
 
 /// A byline or a date stands within the first blocks of a text, or nowhere.
 constexpr std::size_t kBylineBlocks = 4;
+
+/// A paragraph over a rule that was not meant to underline it is no heading.
+constexpr std::size_t kLongestHeading = 200;
 
 std::string heading_of(const MarkdownBlock& block) {
   return std::string(without_list_number(single_spaced(block.text)));
@@ -102,15 +106,23 @@ void add_sections(const std::vector<MarkdownBlock>& blocks, std::size_t line_off
   finish();
 }
 
-/// Zola and Jekyll sites may keep a post's date in its address: `path = "2025/06/26/Rust-1.88.0"`.
+/// The first "2025/06/26" between slashes of an address.
+std::optional<PartialDate> date_in_path(std::string_view address) {
+  constexpr std::size_t kLength = 10;
+  for (std::size_t at = 0; at + kLength <= address.size(); ++at) {
+    if (at > 0 && address[at - 1] != '/') continue;
+    if (address[at + 4] != '/' || address[at + 7] != '/') continue;
+    if (const auto date = parse_field_date(address.substr(at, kLength))) return date;
+  }
+  return std::nullopt;
+}
+
+/// Zola and Jekyll sites may keep a post's date in its address: `path = "inside-rust/2025/06/26/Rust-1.88.0"`.
 std::optional<PartialDate> date_of_address(const FieldValue& fields) {
-  for (const char* name : {"path", "permalink", "slug"}) {
+  for (const char* name : {"path", "permalink", "slug", "url"}) {
     const FieldValue* value = fields.find(name);
     if (value == nullptr) continue;
-    std::string_view address = value->text;
-    if (address.starts_with('/')) address.remove_prefix(1);
-    if (address.size() < 10 || address[4] != '/' || address[7] != '/') continue;
-    if (const auto date = parse_field_date(address.substr(0, 10))) return date;
+    if (const auto date = date_in_path(value->text)) return date;
   }
   return std::nullopt;
 }
@@ -133,7 +145,10 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
   if (!article.date) article.date = dated.date;
   if (!article.date) article.date = date_of_address(front.fields);
 
-  auto [blocks, captions] = markdown_blocks(source.bytes.substr(front.body_begin));
+  auto [blocks, captions] = markdown_blocks(without_template_tags(source.bytes.substr(front.body_begin)));
+  for (MarkdownBlock& block : blocks) {
+    if (count_code_points(block.text) > kLongestHeading) block.heading_level = 0;
+  }
   const std::size_t line_offset = front.body_line - 1;
   take_title(blocks, article);
   take_byline(blocks, line_offset, article);

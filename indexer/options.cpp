@@ -144,7 +144,11 @@ class OptionParser {
   void require_command() const {
     const bool known = std::any_of(std::begin(kCommands), std::end(kCommands),
                                    [&](const CommandText& text) { return first_ == text.name; });
-    if (known || first_.starts_with('-')) return;
+    if (known) return;
+    if (first_.starts_with('-')) {
+      throw Error(ErrorKind::Usage, "there is no option like " + first_,
+                  "byline-index --help lists commands and options");
+    }
     throw Error(ErrorKind::Usage, first_.empty() ? "there is no command" : "there is no command '" + first_ + "'",
                 "commands are build, status, verify, compact, remove and inspect");
   }

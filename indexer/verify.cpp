@@ -86,6 +86,7 @@ class Verification {
 
   void check_articles() {
     AnalyserPool analysers;
+    const std::string main_language = articles_.get_metadata(kMetaMainLanguage);
     std::set<std::string> uids;
     std::uint64_t expected_sections = 0;
     std::uint64_t done = 0;
@@ -97,7 +98,7 @@ class Verification {
       if (!uids.insert(entry.uid).second) complain(entry.article.path + ": indexed twice");
       const ArticleDocuments anew =
           build_documents(entry.article, {entry.uid, entry.content_hash}, entry.assumed_language,
-                          analysers.for_language(entry.article.language));
+                          analysers.for_language(entry.assumed_language ? main_language : entry.article.language));
       expected_sections += anew.sections.size();
       if (terms_of(anew.article) != terms_of(document)) complain(entry.article.path + ": its terms are not its text's");
       check_sections(entry, anew);

@@ -27,7 +27,10 @@ class Archive {
   [[nodiscard]] const Xapian::Database& articles() const { return reader_.articles(); }
   /// The archive's main language first.
   [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
-  Analyser& analyser(std::string_view language) { return analysers_.for_language(language); }
+  /// The analyser of articles in this language; of unknown language, when it is empty: the main one's.
+  Analyser& analyser(std::string_view language) {
+    return analysers_.for_language(language.empty() ? std::string_view(languages_.front()) : language);
+  }
 
   /// The exact forms that have this stem in some article.
   [[nodiscard]] std::set<std::string> words_of_stem(const std::string& stem) const;

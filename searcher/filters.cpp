@@ -20,7 +20,7 @@ constexpr std::size_t kMaxListed = 8;
 std::vector<std::string_view> words_in(std::string_view text) {
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find_first_of(" ,", begin), text.size());
+    const auto end = std::min(text.find_first_of(" ,-_", begin), text.size());
     if (end > begin) words.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }

@@ -62,15 +62,15 @@ class HumanPrinter : public Printer {
   }
 
   void print_hit(const Hit& hit, std::ostream& out) const {
-    const std::string title = hit.title.empty() ? "(no title) " + hit.id : hit.title;
-    const std::string number = fmt::format("{}. ", hit.rank);
-    const MarkedText heading{number + sanitised(title), {}};
-    const std::string lines = wrapped(heading, style_.width, "", "", "");
-    out << strong(lines.substr(0, lines.size() - 1)) << '\n';
+    print_title(hit, out);
     if (const std::string about = about_line(hit); !about.empty()) {
       out << wrapped({about, {}}, style_.width, kIndent, "", "");
     }
-    for (const Passage& passage : hit.passages) print_passage(passage, out);
+    std::vector<std::string> shown_section;
+    for (const Passage& passage : hit.passages) {
+      print_passage(passage, passage.section != shown_section, out);
+      shown_section = passage.section;
+    }
     const std::size_t line = hit.passages.empty() ? hit.line : hit.passages.front().line;
     out << kIndent << styled("36", place(hit.path, line)) << freshness(hit) << '\n';
     if (!hit.explanation.empty()) out << sanitised_lines(hit.explanation);
@@ -86,14 +86,26 @@ class HumanPrinter : public Printer {
     return text;
   }
 
-  void print_passage(const Passage& passage, std::ostream& out) const {
-    if (!passage.section.empty()) {
+  void print_title(const Hit& hit, std::ostream& out) const {
+    Passage title;
+    title.text = hit.title.empty() ? "(no title) " + hit.id : hit.title;
+    if (!hit.title.empty()) title.highlights = hit.title_highlights;
+    const std::string number = fmt::format("{}. ", hit.rank);
+    const std::string on = style_.color ? "\x1b[33m" : "";
+    const std::string off = style_.color ? "\x1b[39m" : "";
+    std::string lines = wrapped(sanitised(title), style_.width, std::string(number.size(), ' '), on, off);
+    lines.replace(0, number.size(), number);
+    out << strong(lines.substr(0, lines.size() - 1)) << '\n';
+  }
+
+  void print_passage(const Passage& passage, bool is_other_section, std::ostream& out) const {
+    if (!passage.section.empty() && is_other_section) {
       const std::string path = joined(passage.section, " › ");
       const std::string lines = wrapped({path, {}}, style_.width, kIndent, "", "");
       out << styled("35", lines.substr(0, lines.size() - 1)) << '\n';
-      // A match in the heading itself stands there already.
-      if (passage.section.back() == passage.text) return;
     }
+    // A match in the heading itself stands there already.
+    if (!passage.section.empty() && passage.section.back() == passage.text) return;
     const std::string on = style_.color ? "\x1b[1;33m" : "";
     const std::string off = style_.color ? "\x1b[0m" : "";
     out << wrapped(sanitised(passage), style_.width, std::string(kIndent) + "  ", on, off);

@@ -38,6 +38,21 @@ struct SectionMatches {
   std::vector<TextRange> words;  ///< of the whole section, to cut at
 };
 
+/// Marks that overlap or follow one another without a gap become one: a compound, a word of a script without spaces.
+std::vector<TextRange> merged(std::vector<TextRange> marks) {
+  std::sort(marks.begin(), marks.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.begin, a.end) < std::tie(b.begin, b.end); });
+  std::vector<TextRange> result;
+  for (const TextRange& mark : marks) {
+    if (!result.empty() && mark.begin <= result.back().end) {
+      result.back().end = std::max(result.back().end, mark.end);
+    } else {
+      result.push_back(mark);
+    }
+  }
+  return result;
+}
+
 class PassageMaker {
  public:
   PassageMaker(const Article& article, const PassageRequest& request, Analyser& analyser, SentenceSegmenter& sentences)
@@ -248,21 +263,6 @@ class PassageMaker {
     return std::max(word->end, earliest);
   }
 
-  /// Marks that overlap or touch the same word become one.
-  static std::vector<TextRange> merged(std::vector<TextRange> marks) {
-    std::sort(marks.begin(), marks.end(),
-              [](const auto& a, const auto& b) { return std::tie(a.begin, a.end) < std::tie(b.begin, b.end); });
-    std::vector<TextRange> result;
-    for (const TextRange& mark : marks) {
-      if (!result.empty() && mark.begin < result.back().end) {
-        result.back().end = std::max(result.back().end, mark.end);
-      } else {
-        result.push_back(mark);
-      }
-    }
-    return result;
-  }
-
   /// Appends a stretch of text on one line with single spaces.
   static void append_flat(std::string_view text, std::string& out) {
     for (const char c : text) {
@@ -304,6 +304,17 @@ class PassageMaker {
 };
 
 }  // namespace
+
+std::vector<Highlight> mark_title(std::string_view title, const std::vector<const TextCondition*>& conditions,
+                                  Analyser& analyser) {
+  std::vector<TextRange> marks;
+  for (const TextMatch& match : find_matches(analyser.analyse(title), conditions, analyser.language())) {
+    marks.push_back(match.range);
+  }
+  std::vector<Highlight> highlights;
+  for (const TextRange& mark : merged(std::move(marks))) highlights.push_back({mark.begin, mark.end});
+  return highlights;
+}
 
 std::vector<Passage> make_passages(const Article& article, const PassageRequest& request, Analyser& analyser,
                                    SentenceSegmenter& sentences) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "common/analysis.hpp"
@@ -18,6 +19,10 @@ struct PassageRequest {
   std::size_t limit = 2;
   std::vector<std::size_t> sections;  ///< indexes of the sections to look in; empty: all
 };
+
+/// What matched in an article's title; conditions on the title count here.
+std::vector<Highlight> mark_title(std::string_view title, const std::vector<const TextCondition*>& conditions,
+                                  Analyser& analyser);
 
 /// The best passages of an article, up to the limit, in the order of the text: whole sentences that together show as
 /// many of the conditions as can be, each from another place. An article in which nothing is to be marked is shown by

@@ -36,6 +36,7 @@ struct Hit {
   std::size_t line = 1;  ///< where the article starts in its file
   std::string url;
   std::string title;
+  std::vector<Highlight> title_highlights;  ///< bytes of the title
   std::vector<std::string> authors;
   std::vector<Contributor> contributors;
   std::optional<PartialDate> date;

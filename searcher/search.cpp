@@ -164,6 +164,8 @@ class Search {
     hit.path = std::move(article.path);
     hit.line = article.line;
     hit.url = std::move(article.url);
+    hit.title_highlights =
+        mark_title(article.title, positive_conditions(query_.root), archive_.analyser(article.language));
     hit.title = std::move(article.title);
     hit.authors = std::move(article.authors);
     hit.contributors = std::move(article.contributors);
