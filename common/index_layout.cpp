@@ -26,8 +26,16 @@ fs::path IndexLayout::generation(unsigned number) const {
 }
 
 std::optional<unsigned> IndexLayout::current() const {
+  std::error_code error;
+  const bool exists = fs::exists(fs::symlink_status(current_file(), error));
   std::ifstream file(current_file());
-  if (!file) return std::nullopt;
+  if (!exists && (!error || error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory)) {
+    return std::nullopt;
+  }
+  if (!file) {
+    throw Error(ErrorKind::Io, "cannot read '" + current_file().string() + "'",
+                "nothing was changed; make it readable for you");
+  }
   std::string line;
   std::getline(file, line);
   const auto number = parse_number(line);

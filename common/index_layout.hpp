@@ -28,8 +28,8 @@ class IndexLayout {
   [[nodiscard]] std::filesystem::path articles(unsigned number) const { return generation(number) / "articles"; }
   [[nodiscard]] std::filesystem::path sections(unsigned number) const { return generation(number) / "sections"; }
 
-  /// The current generation, or nothing when there is no index here. Throws Error (IndexDamaged) for a CURRENT that
-  /// holds something else than one line with a number.
+  /// The current generation, or nothing when there is no index here. Throws Error: IndexDamaged for a CURRENT that
+  /// holds something else than one line with a number, Io for one that cannot be read.
   [[nodiscard]] std::optional<unsigned> current() const;
 
   /// The generations on disk, current or not, ascending.

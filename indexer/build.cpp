@@ -155,6 +155,9 @@ class Build {
       for (const std::string& path : vanished_) {
         if (lies_under(path, root.path)) gone += records_.at(path).articles;
       }
+      for (const auto& [path, count] : dropped_records_) {
+        if (lies_under(path, root.path)) gone += count;
+      }
       if (gone * 2 > known) refuse_removals(root.path, gone, known);
     }
   }
@@ -191,6 +194,7 @@ class Build {
     read_changed_files();
     read_standard_input();
     remove_vanished();
+    require_consent_to_removals();
     if (request_.dry_run) {
       count_contents(stored_, stored_sections());
       return;
@@ -247,16 +251,27 @@ class Build {
     std::unordered_set<std::string> seen;
     read_input(file.path, bytes, *file.format, roots_[file.root],
                [&](ReadOutcome&& outcome) { take(std::move(outcome), file.format->many_articles, record, seen); });
-    if (seen.empty() && !before.empty()) {
-      // Nothing can be read from it any more: what was known of it stays, and it is tried again next time.
-      report_.unchanged += before.size();
-      return;
-    }
-    for (const std::string& uid : before) {
-      if (seen.count(uid) == 0) remove_article(uid);
-    }
     record.articles = seen.size();
+    std::erase_if(before, [&](const std::string& uid) { return seen.contains(uid); });
+    if (!before.empty() && (seen.empty() || record.skipped.size() > known->second.skipped.size())) {
+      // What cannot be read any more, all of it or some records, loses nothing: it stays as it was known.
+      report_.unchanged += before.size();
+      if (seen.empty()) return;  // and the file is tried again next time
+      record.articles += before.size();
+    } else {
+      drop_records(before, known, record);
+    }
     if (writer_) writer_->set_metadata(file_metadata_key(file.path), pack_file_record(record));
+  }
+
+  /// Removes the articles that a changed file no longer holds.
+  void drop_records(const std::vector<std::string>& uids, std::map<std::string, FileRecord>::const_iterator known,
+                    const FileRecord& record) {
+    for (const std::string& uid : uids) remove_article(uid);
+    // A record without an id that was changed counts as removed and added; what is gone is the difference.
+    if (!uids.empty() && known->second.articles > record.articles) {
+      dropped_records_[record.path] = known->second.articles - record.articles;
+    }
   }
 
   void read_standard_input() {
@@ -323,7 +338,7 @@ class Build {
 
   /// Articles of unknown language follow the archive's main one; when that changes they are analysed anew.
   void settle_main_language(WorkerPool& pool, const std::string& assumed) {
-    const std::string main = commonest_language(writer_->articles()).value_or(assumed);
+    const std::string main = commonest_language(writer_->articles()).value_or(kFallbackLanguage);
     if (main != assumed) {
       ArticleIntake anew(pool, *writer_, main);
       reanalyse(writer_->articles(), std::string(kAssumedLanguageTerm), anew);
@@ -373,6 +388,7 @@ class Build {
   std::vector<const InputFile*> changed_;
   std::vector<std::string> touched_;
   std::vector<std::string> vanished_;
+  std::map<std::string, std::uint64_t> dropped_records_;  ///< by file: articles that a changed file no longer holds
   std::uint64_t bytes_to_read_ = 0;
 
   std::unique_ptr<IndexWriter> writer_;  ///< none in a dry run

@@ -78,7 +78,7 @@ FileBytes load_standard_input() { return load(STDIN_FILENO, kMaxRecordsBytes); }
 
 void read_input(const std::string& path, std::string_view bytes, const Format& format, const Root& root,
                 const OutcomeSink& sink) {
-  auto decoded = decode_text(bytes);
+  auto decoded = format.many_articles ? decode_records(bytes) : decode_text(bytes);
   if (const auto* not_text = std::get_if<NotText>(&decoded)) {
     sink(Rejection{0, not_text->reason});
     return;

@@ -51,6 +51,13 @@ std::optional<Fence> find_block(std::string_view text, std::string_view open, st
   return std::nullopt;
 }
 
+/// YAML can spell any byte in quotation marks; text of ours has no NUL.
+std::string plain_text(const std::string& scalar) {
+  std::string text = repair_utf8(scalar).text;
+  std::replace(text.begin(), text.end(), '\0', ' ');
+  return text;
+}
+
 /// Makes our values of yaml-cpp's nodes, as far as they stay within bounds.
 class YamlConversion {
  public:
@@ -68,7 +75,7 @@ class YamlConversion {
       }
       return map;
     }
-    return FieldValue::of_text(node.IsScalar() ? repair_utf8(node.Scalar()).text : std::string{});
+    return FieldValue::of_text(node.IsScalar() ? plain_text(node.Scalar()) : std::string{});
   }
 
  private:

@@ -24,10 +24,40 @@ Xapian::Database open_database(const IndexLayout& layout, const fs::path& path) 
   return with_xapian(layout.directory(), [&] { return Xapian::Database(path.string(), Xapian::DB_BACKEND_GLASS); });
 }
 
+/// A build that was killed before its first switch leaves databases without an epoch, which the next one removes. One
+/// that was finished is somebody's index whose CURRENT is lost: articles may be in it that are nowhere else.
+void refuse_orphans(const IndexLayout& layout) {
+  for (const unsigned number : layout.generations()) {
+    try {
+      const Xapian::Database articles(layout.articles(number).string(), Xapian::DB_BACKEND_GLASS);
+      if (epoch_of(articles) == 0) continue;
+    } catch (const Xapian::Error&) {
+      continue;  // never got as far as a database
+    }
+    throw Error(ErrorKind::IndexDamaged,
+                "'" + layout.generation(number).string() + "' is an index, but the file CURRENT beside it is missing",
+                "write " + std::to_string(number) + " into '" + layout.current_file().string() +
+                    "' to have it back; nothing was changed");
+  }
+}
+
+/// Whether sections/ is there and of the same state as articles/.
+bool is_even(const IndexLayout& layout, const Xapian::Database& articles) {
+  try {
+    const Xapian::Database sections(layout.sections(layout.current().value()).string(), Xapian::DB_BACKEND_GLASS);
+    return epoch_of(articles) == epoch_of(sections);
+  } catch (const Xapian::Error&) {
+    return false;  // derived: it can be made anew
+  }
+}
+
 }  // namespace
 
 IndexState index_state(const IndexLayout& layout) {
-  if (!layout.current()) return IndexState::None;
+  if (!layout.current()) {
+    refuse_orphans(layout);
+    return IndexState::None;
+  }
   return with_xapian(layout.directory(), [&] {
     const Xapian::Database articles = open_articles(layout);
     const std::string schema = articles.get_metadata(kMetaSchema);
@@ -38,7 +68,7 @@ IndexState index_state(const IndexLayout& layout) {
                   "build a new one with another --index, and remove this one when it is no longer needed");
     }
     if (articles.get_metadata(kMetaAnalysis) != analysis_identity()) return IndexState::Stale;
-    return epoch_of(articles) == epoch_of(open_sections(layout)) ? IndexState::Sound : IndexState::Uneven;
+    return is_even(layout, articles) ? IndexState::Sound : IndexState::Uneven;
   });
 }
 

@@ -96,11 +96,23 @@ class Scanner {
       if (entry != index_directory_) pending.push_back(path);
       return;
     }
-    if (S_ISLNK(info.st_mode) && (stat(path.c_str(), &info) != 0 || S_ISDIR(info.st_mode))) {
-      ++scan_.ignored;
-      return;
+    if (S_ISLNK(info.st_mode)) {
+      // What a link leads to may be on a disk that is not there today.
+      if (stat(path.c_str(), &info) != 0) return visit_broken_link(path, errno);
+      if (S_ISDIR(info.st_mode)) {
+        ++scan_.ignored;
+        return;
+      }
     }
     if (!S_ISREG(info.st_mode) || !add_file(path, info)) ++scan_.ignored;
+  }
+
+  void visit_broken_link(const std::string& path, int error) {
+    if (format_of(path, roots_[root_].options) == nullptr) {
+      ++scan_.ignored;
+    } else {
+      skip(path, std::string("a link that leads nowhere: ") + std::strerror(error));
+    }
   }
 
   const std::vector<Root>& roots_;

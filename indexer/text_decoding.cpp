@@ -45,4 +45,11 @@ std::variant<DecodedText, NotText> decode_text(std::string_view bytes) {
   return converted(bytes, "windows-1252", "not UTF-8: read as Windows-1252");
 }
 
+std::variant<DecodedText, NotText> decode_records(std::string_view bytes) {
+  const bool has_mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (has_mark || bytes.find('\0') != std::string_view::npos || is_valid_utf8(bytes)) return decode_text(bytes);
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  return DecodedText{with_plain_line_ends(repair_utf8(bytes).text), "not all UTF-8: what is not became U+FFFD"};
+}
+
 }  // namespace byline

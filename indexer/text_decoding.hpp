@@ -19,4 +19,8 @@ struct NotText {
 /// text. Files with NUL bytes are not text.
 std::variant<DecodedText, NotText> decode_text(std::string_view bytes);
 
+/// The same for a file of records: one damaged record says nothing of the others, so bytes that are not UTF-8 become
+/// U+FFFD where they stand.
+std::variant<DecodedText, NotText> decode_records(std::string_view bytes);
+
 }  // namespace byline

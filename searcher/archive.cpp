@@ -6,6 +6,10 @@ namespace byline {
 
 Archive::Archive(IndexReader& reader) : reader_(reader), languages_(reader.languages()) {}
 
+bool Archive::has_stem(const std::string& stem) const {
+  return articles().term_exists(std::string(prefix::kStem) + stem);
+}
+
 std::set<std::string> Archive::words_of_stem(const std::string& stem) const {
   const std::string term = std::string(prefix::kStem) + stem;
   return {articles().synonyms_begin(term), articles().synonyms_end(term)};

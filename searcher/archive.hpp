@@ -32,6 +32,8 @@ class Archive {
     return analysers_.for_language(language.empty() ? std::string_view(languages_.front()) : language);
   }
 
+  /// Whether some article has a word of this stem now; the forms below may be of articles that are gone.
+  [[nodiscard]] bool has_stem(const std::string& stem) const;
   /// The exact forms that have this stem in some article.
   [[nodiscard]] std::set<std::string> words_of_stem(const std::string& stem) const;
   /// The exact forms that begin so, up to `limit`; and whether there are more.

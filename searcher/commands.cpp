@@ -39,6 +39,7 @@ Style make_style(const SearcherOptions& options) {
   Style style;
   style.color = use_color(options.color, STDOUT_FILENO);
   style.width = std::min(terminal_width(STDOUT_FILENO), kMaxColumns);
+  style.terminal = isatty(STDOUT_FILENO) != 0;
   style.base = fs::current_path().string();
   return style;
 }
@@ -48,7 +49,7 @@ std::unique_ptr<Printer> make_printer(const SearcherOptions& options, const Styl
     case OutputFormat::Human: return make_human_printer(style);
     case OutputFormat::Json: return make_json_printer();
     case OutputFormat::JsonLines: return make_json_lines_printer();
-    case OutputFormat::Csv: return make_csv_printer();
+    case OutputFormat::Csv: return make_csv_printer(style);
     case OutputFormat::Trec: return make_trec_printer(options.run_id);
   }
   return nullptr;

@@ -153,7 +153,8 @@ std::unique_ptr<Printer> make_human_printer(const Style& style) { return std::ma
 void print_paths(const Results& results, const Style& style, std::ostream& out) {
   std::set<std::string> seen;
   for (const Hit& hit : results.hits) {
-    if (seen.insert(hit.path).second) out << sanitised(shown_path(hit.path, style.base)) << '\n';
+    if (!seen.insert(hit.path).second) continue;
+    out << sanitised(shown_path(hit.path, style.base)) << '\n';
   }
 }
 

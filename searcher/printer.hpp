@@ -14,6 +14,7 @@ namespace byline {
 struct Style {
   bool color = false;     ///< bold and colours by ANSI escapes; without them matched words are not marked
   std::size_t width = 0;  ///< columns to wrap at; 0: do not wrap
+  bool terminal = false;  ///< output goes to a terminal: then CSV too must hold nothing that it would obey
   std::string base;       ///< working directory: people see paths below it relative to it
 };
 
@@ -33,13 +34,13 @@ std::unique_ptr<Printer> make_json_printer();
 /// One object a hit.
 std::unique_ptr<Printer> make_json_lines_printer();
 /// A header, then a row a hit (RFC 4180).
-std::unique_ptr<Printer> make_csv_printer();
+std::unique_ptr<Printer> make_csv_printer(const Style& style = {});
 /// `qid Q0 id rank score run-id`, as trec_eval reads it.
 std::unique_ptr<Printer> make_trec_printer(const std::string& run_id);
 /// For reading, and nothing in it that a terminal would obey.
 std::unique_ptr<Printer> make_human_printer(const Style& style);
 
-/// `-l`: one path a line, each path once, relative as Style has it.
+/// `-l`: one path a line, each path once, relative as Style has it, made safe as everything for people.
 void print_paths(const Results& results, const Style& style, std::ostream& out);
 
 }  // namespace byline

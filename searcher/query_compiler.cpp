@@ -280,7 +280,8 @@ class Compiler {
     for (const auto& [language, stem] : word.foreign_stems) {
       for (const std::string& form : archive_.words_of_stem(stem)) {
         const std::string main_stem = main.stem_of(form);
-        if (main_stem == word.stem || !archive_.words_of_stem(main_stem).contains(form)) forms.insert(form);
+        const bool in_main = archive_.has_stem(main_stem) && archive_.words_of_stem(main_stem).contains(form);
+        if (main_stem == word.stem || !in_main) forms.insert(form);
       }
     }
     return {forms.begin(), forms.end()};

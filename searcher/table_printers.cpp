@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "common/terminal.hpp"
 #include "searcher/printer.hpp"
 
 namespace byline {
@@ -13,7 +14,7 @@ bool looks_like_formula(const std::string& text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-std::string csv_field(std::string text) {
+std::string quoted_field(std::string text) {
   if (looks_like_formula(text)) text.insert(text.begin(), '\'');
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
@@ -32,6 +33,8 @@ std::string joined(const std::vector<std::string>& items, const char* separator)
 
 class CsvPrinter : public Printer {
  public:
+  explicit CsvPrinter(bool terminal) : terminal_(terminal) {}
+
   void print(const Results& results, const std::string& query_id, std::ostream& out) override {
     if (!has_header_) {
       out << (query_id.empty() ? "" : "query_id,")
@@ -42,7 +45,11 @@ class CsvPrinter : public Printer {
   }
 
  private:
-  static void print_row(const Hit& hit, const std::string& query_id, std::ostream& out) {
+  [[nodiscard]] std::string csv_field(const std::string& text) const {
+    return quoted_field(terminal_ ? sanitised(text) : text);
+  }
+
+  void print_row(const Hit& hit, const std::string& query_id, std::ostream& out) const {
     const Passage first = hit.passages.empty() ? Passage{} : hit.passages.front();
     const std::size_t line = first.line == 0 ? hit.line : first.line;
     if (!query_id.empty()) out << csv_field(query_id) << ',';
@@ -53,6 +60,7 @@ class CsvPrinter : public Printer {
         << "\r\n";
   }
 
+  bool terminal_;
   bool has_header_ = false;
 };
 
@@ -80,7 +88,7 @@ class TrecPrinter : public Printer {
 
 }  // namespace
 
-std::unique_ptr<Printer> make_csv_printer() { return std::make_unique<CsvPrinter>(); }
+std::unique_ptr<Printer> make_csv_printer(const Style& style) { return std::make_unique<CsvPrinter>(style.terminal); }
 std::unique_ptr<Printer> make_trec_printer(const std::string& run_id) { return std::make_unique<TrecPrinter>(run_id); }
 
 }  // namespace byline

@@ -98,7 +98,7 @@ TEST_CASE("a root that is missing is an error") {
   }
 }
 
-TEST_CASE("links to files are followed, links to folders and to nothing are not") {
+TEST_CASE("links to files are followed, links to folders are not, and links that lead nowhere are told") {
   Tree tree;
   tree.put("real/a.md");
   tree.put("out.md");
@@ -109,7 +109,8 @@ TEST_CASE("links to files are followed, links to folders and to nothing are not"
   fs::create_directory_symlink(tree.path("in"), tree.path("in/loop"));
   const InputScan scan = tree.scan({"in"});
   CHECK(tree.files(scan) == "in/link.md:markdown");
-  CHECK(scan.skipped.empty());
+  REQUIRE(scan.skipped.size() == 1);
+  CHECK(scan.skipped.front().reason.starts_with("a link that leads nowhere"));
 }
 
 TEST_CASE("what is no file does not hang the scan") {
