@@ -16,7 +16,7 @@ namespace byline {
 namespace {
 
 /// Raise when folding, segmentation fix-ups, stemmer choice or term shortening change.
-constexpr int kAnalysisVersion = 1;
+constexpr int kAnalysisVersion = 2;
 
 /// Xapian refuses terms over 245 bytes, prefix included; words this long are no words a reader types, but they must
 /// stay distinct.
@@ -80,13 +80,15 @@ struct Analyser::State {
     return cache.emplace(std::string(surface), make_forms(surface)).first->second;
   }
 
+  /// Stemmers are written for text with accents. English has them in loan words only, and who types "resume" means
+  /// "résumé" too.
   Forms make_forms(std::string_view surface) const {
     const std::string folded = folded_case(surface);
     Forms forms;
     forms.word = shortened(without_accents(folded));
     forms.stem = stemmer.is_none() || !is_stemmable(folded) || folded.size() > kMaxWordBytes
                      ? forms.word
-                     : without_accents(stemmer(folded));
+                     : without_accents(stemmer(language == "en" ? forms.word : folded));
     if (forms.stem.empty()) forms.stem = forms.word;
     return forms;
   }

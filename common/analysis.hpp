@@ -20,8 +20,8 @@ struct Token {
 };
 
 /// Turns text of one language into tokens. The one analyser serves indexing, queries and marking, so what matches is
-/// what is marked. Steps: WordSegmenter; folded_case; Snowball stem (on accented text); without_accents on word and
-/// stem. The exact form does not depend on the language.
+/// what is marked. Steps: WordSegmenter; folded_case; Snowball stem (on accented text, but for English);
+/// without_accents on word and stem. The exact form does not depend on the language.
 ///
 /// Holds a cache of the words it has met. Not thread-safe; make one per thread.
 class Analyser {
