@@ -55,6 +55,23 @@ struct Aside {
   friend bool operator==(const Aside&, const Aside&) = default;
 };
 
+/// How a reader came by a field: {"title", "JSON-LD headline"}. For `inspect`; not stored.
+struct Finding {
+  std::string field;
+  std::string origin;
+
+  friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// Part of an input that is neither body nor kept: the navigation of a page, an attachment. For `inspect`; not stored.
+struct Omission {
+  std::string what;      ///< lower case, with the reason: "navigation", "comments", "attachment: image/png"
+  std::size_t line = 0;  ///< 1-based line of the source; 0 when there is none
+  std::string text;      ///< how it begins, one line
+
+  friend bool operator==(const Omission&, const Omission&) = default;
+};
+
 /// One retrievable work, as a reader makes it out of its source.
 struct Article {
   std::string path;      ///< absolute path of the file it was read from, or "-" for standard input
@@ -71,7 +88,9 @@ struct Article {
   std::vector<std::string> tags;
   std::vector<Section> sections;  ///< in the order of the text; the lead, when there is one, comes first
   std::vector<Aside> asides;
-  std::vector<std::string> notes;  ///< what the reader had to work round: "front matter: line 3: …"
+  std::vector<std::string> notes;  ///< what the reader had to work round: "front matter: line 3: …"; not stored
+  std::vector<Finding> findings;
+  std::vector<Omission> omissions;
 
   friend bool operator==(const Article&, const Article&) = default;
 };

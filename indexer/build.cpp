@@ -107,6 +107,7 @@ class Build {
         continue;
       }
       report_.unchanged += known->second.articles;
+      if (known->second.articles == 0 && known->second.skipped.empty()) ++report_.ignored;
       for (const auto& [line, reason] : known->second.skipped) report_.skipped.push_back({file.path, line, reason});
     }
   }
@@ -294,7 +295,10 @@ class Build {
 
   void take(ReadOutcome&& outcome, bool is_record, FileRecord& record, std::unordered_set<std::string>& seen) {
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) {
-      reject(rejection->line, rejection->reason, record);
+      return reject(rejection->line, rejection->reason, record);
+    }
+    if (std::holds_alternative<Unrecognised>(outcome)) {
+      ++report_.ignored;
       return;
     }
     Article& article = std::get<Article>(outcome);

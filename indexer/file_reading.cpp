@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "indexer/document_builder.hpp"
 #include "indexer/text_decoding.hpp"
@@ -78,21 +79,20 @@ FileBytes load_standard_input() { return load(STDIN_FILENO, kMaxRecordsBytes); }
 
 void read_input(const std::string& path, std::string_view bytes, const Format& format, const Root& root,
                 const OutcomeSink& sink) {
-  auto decoded = format.many_articles ? decode_records(bytes) : decode_text(bytes);
-  if (const auto* not_text = std::get_if<NotText>(&decoded)) {
-    sink(Rejection{0, not_text->reason});
-    return;
-  }
-  const DecodedText& text = std::get<DecodedText>(decoded);
-  bool noted = text.note.empty();
-  format.read({path, text.text}, root.options, [&](ReadOutcome&& outcome) {
+  std::string note;
+  const auto take = [&](ReadOutcome&& outcome) {
     if (auto* article = std::get_if<Article>(&outcome)) {
       complete(*article, root);
-      if (!noted) article->notes.insert(article->notes.begin(), text.note);
-      noted = true;
+      if (!note.empty()) article->notes.insert(article->notes.begin(), std::exchange(note, {}));
     }
     sink(std::move(outcome));
-  });
+  };
+  if (format.shape == InputShape::Bytes) return format.read({path, bytes}, root.options, take);
+  auto decoded = format.shape == InputShape::Records ? decode_records(bytes) : decode_text(bytes);
+  if (const auto* not_text = std::get_if<NotText>(&decoded)) return sink(Rejection{0, not_text->reason});
+  DecodedText& text = std::get<DecodedText>(decoded);
+  note = std::move(text.note);
+  format.read({path, text.text}, root.options, take);
 }
 
 }  // namespace byline

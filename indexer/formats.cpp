@@ -9,9 +9,9 @@ namespace byline {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
-      {"text", {".txt", ".text"}, false, read_plain_text},
-      {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, read_markdown},
-      {"jsonl", {".jsonl", ".ndjson"}, true, read_json_lines},
+      {"text", {".txt", ".text"}, false, InputShape::Text, read_plain_text},
+      {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
+      {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
   };
   return all;
 }

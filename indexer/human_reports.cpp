@@ -78,25 +78,38 @@ void print_sections(const Article& article, std::ostream& out) {
   }
 }
 
+/// A field of the article with the place it was found in, when the reader says so.
+void print_found(std::string_view name, const std::string& value, const Article& article, std::ostream& out) {
+  const auto found = std::find_if(article.findings.begin(), article.findings.end(),
+                                  [&](const Finding& finding) { return finding.field == name; });
+  print_field(name, found == article.findings.end() ? value : value + "  [" + sanitised(found->origin) + "]", out);
+}
+
+void print_left_out(std::size_t line, std::string_view what, const std::string& text, std::ostream& out) {
+  out << (line == 0 ? std::string(11, ' ') : fmt::format("  line {:<4}", line))
+      << fmt::format(" {:<9} {}\n", what, clipped(sanitised(single_spaced(text)), kAsideColumns));
+}
+
 void print_article(const InspectedArticle& inspected, std::ostream& out) {
   const Article& article = inspected.article;
-  print_field("title", sanitised(article.title), out);
-  print_field("authors", joined(article.authors), out);
-  print_field("contributors", contributors_text(article), out);
-  print_field("date", article.date ? article.date->to_string() : "none stated", out);
-  print_field("language",
+  print_found("title", sanitised(article.title), article, out);
+  print_found("authors", joined(article.authors), article, out);
+  print_found("contributors", contributors_text(article), article, out);
+  print_found("date", article.date ? article.date->to_string() : "none stated", article, out);
+  print_found("language",
               article.language.empty() ? "unknown" : sanitised(article.language) + ", " + inspected.language_origin,
-              out);
-  if (!article.source.empty()) print_field("source", sanitised(article.source), out);
-  if (!article.categories.empty()) print_field("categories", joined(article.categories), out);
-  if (!article.tags.empty()) print_field("tags", joined(article.tags), out);
-  if (!article.id.empty()) print_field("id", sanitised(article.id), out);
-  if (!article.url.empty()) print_field("url", sanitised(article.url), out);
+              article, out);
+  if (!article.source.empty()) print_found("source", sanitised(article.source), article, out);
+  if (!article.categories.empty()) print_found("categories", joined(article.categories), article, out);
+  if (!article.tags.empty()) print_found("tags", joined(article.tags), article, out);
+  if (!article.id.empty()) print_found("id", sanitised(article.id), article, out);
+  if (!article.url.empty()) print_found("url", sanitised(article.url), article, out);
   if (!article.sections.empty()) print_sections(article, out);
   if (!article.asides.empty()) out << "left out of the body\n";
-  for (const Aside& aside : article.asides) {
-    out << fmt::format("  line {:<4} {:<9} {}\n", aside.line, name_of(aside.kind),
-                       clipped(sanitised(single_spaced(aside.text)), kAsideColumns));
+  for (const Aside& aside : article.asides) print_left_out(aside.line, name_of(aside.kind), aside.text, out);
+  if (!article.omissions.empty()) out << "left out and not kept\n";
+  for (const Omission& omission : article.omissions) {
+    print_left_out(omission.line, sanitised(omission.what), omission.text, out);
   }
   for (const std::string& note : article.notes) print_field("note", sanitised(note), out);
 }

@@ -44,8 +44,10 @@ Inspection inspect(const std::string& given, const ReadOptions& options) {
   read_input(inspection.path, content.bytes, format, root, [&](ReadOutcome&& outcome) {
     if (auto* article = std::get_if<Article>(&outcome)) {
       inspection.articles.push_back(inspected(std::move(*article)));
+    } else if (auto* rejection = std::get_if<Rejection>(&outcome)) {
+      inspection.rejections.push_back(std::move(*rejection));
     } else {
-      inspection.rejections.push_back(std::get<Rejection>(outcome));
+      inspection.rejections.push_back({0, "not recognised as " + inspection.format + ": a build ignores it"});
     }
   });
   return inspection;

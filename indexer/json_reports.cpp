@@ -78,6 +78,20 @@ Json asides_of(const Article& article) {
   return list;
 }
 
+Json omissions_of(const Article& article) {
+  Json list = Json::array();
+  for (const Omission& omission : article.omissions) {
+    list.push_back({{"what", omission.what}, {"line", line_or_null(omission.line)}, {"text", omission.text}});
+  }
+  return list;
+}
+
+Json findings_of(const Article& article) {
+  Json object = Json::object();
+  for (const Finding& finding : article.findings) object[finding.field] = finding.origin;
+  return object;
+}
+
 Json article_json(const InspectedArticle& inspected) {
   const Article& article = inspected.article;
   return {{"id", article.id.empty() ? Json(nullptr) : Json(article.id)},
@@ -94,6 +108,8 @@ Json article_json(const InspectedArticle& inspected) {
           {"tags", article.tags},
           {"sections", sections_of(article)},
           {"left_out", asides_of(article)},
+          {"not_kept", omissions_of(article)},
+          {"found_in", findings_of(article)},
           {"notes", article.notes}};
 }
 

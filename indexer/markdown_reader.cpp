@@ -9,8 +9,8 @@
 #include "indexer/article_fields.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/front_matter.hpp"
-#include "indexer/heading_text.hpp"
 #include "indexer/markdown_blocks.hpp"
+#include "indexer/section_builder.hpp"
 #include "indexer/template_tags.hpp"
 #include "indexer/written_date.hpp"
 
@@ -22,29 +22,6 @@ constexpr std::size_t kBylineBlocks = 4;
 
 /// A paragraph over a rule that was not meant to underline it is no heading.
 constexpr std::size_t kLongestHeading = 200;
-
-std::string heading_of(const MarkdownBlock& block) {
-  return std::string(without_list_number(single_spaced(block.text)));
-}
-
-/// Depths from levels: each heading stands inside the nearest one above it with a smaller level.
-class HeadingLevels {
- public:
-  int depth_of(unsigned level) {
-    while (!open_.empty() && open_.back() >= level) open_.pop_back();
-    open_.push_back(level);
-    return static_cast<int>(open_.size());
-  }
-
- private:
-  std::vector<unsigned> open_;
-};
-
-void append_block(Section& section, std::string_view text, std::size_t line) {
-  if (!section.text.empty()) section.text += '\n';
-  section.blocks.push_back({section.text.size(), line});
-  section.text.append(text);
-}
 
 /// Takes byline and date paragraphs out of the blocks before the first heading.
 void take_byline(std::vector<MarkdownBlock>& blocks, std::size_t line_offset, Article& article) {
@@ -84,26 +61,17 @@ void take_title(std::vector<MarkdownBlock>& blocks, Article& article) {
   if (!has_siblings) blocks.erase(first);
 }
 
-void add_sections(const std::vector<MarkdownBlock>& blocks, std::size_t line_offset, Article& article) {
-  HeadingLevels levels;
-  Section section;
-  const auto finish = [&] {
-    if (!section.text.empty()) article.sections.push_back(std::move(section));
-    section = {};
-  };
+std::vector<Section> sections_of(const std::vector<MarkdownBlock>& blocks, std::size_t line_offset) {
+  SectionBuilder sections;
   for (const MarkdownBlock& block : blocks) {
     const std::size_t line = block.line == 0 ? 0 : block.line + line_offset;
-    const std::string heading = block.heading_level > 0 ? heading_of(block) : std::string{};
-    if (heading.empty()) {
-      append_block(section, block.text, line);
-      continue;
+    if (block.heading_level > 0) {
+      sections.heading(block.text, block.heading_level, line);
+    } else {
+      sections.block(block.text, line);
     }
-    finish();
-    section.heading = heading;
-    section.level = levels.depth_of(block.heading_level);
-    append_block(section, heading, line);
   }
-  finish();
+  return sections.take();
 }
 
 /// The first "2025/06/26" between slashes of an address.
@@ -152,7 +120,7 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
   const std::size_t line_offset = front.body_line - 1;
   take_title(blocks, article);
   take_byline(blocks, line_offset, article);
-  add_sections(blocks, line_offset, article);
+  article.sections = sections_of(blocks, line_offset);
   for (MarkdownBlock& caption : captions) {
     article.asides.push_back({AsideKind::Caption, std::move(caption.text), caption.line + line_offset});
   }

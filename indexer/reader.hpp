@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -22,10 +23,17 @@ struct ReadOptions {
   friend bool operator==(const ReadOptions&, const ReadOptions&) = default;
 };
 
+/// In which shape a format's reader wants its input.
+enum class InputShape : std::uint8_t {
+  Text,     ///< well-formed UTF-8 without byte order mark, "\n" line ends, no NUL; its encoding is found out for it
+  Records,  ///< the same; bytes that are not UTF-8 have become U+FFFD where they stand
+  Bytes,    ///< as in the file: the format says itself how it is encoded, or is no text
+};
+
 /// The bytes of one input and where they are from.
 struct Source {
   std::string path;        ///< absolute, or "-"; goes into the article as it is
-  std::string_view bytes;  ///< well-formed UTF-8 without byte order mark, "\n" line ends; outlives the call
+  std::string_view bytes;  ///< in the shape that the format asks for; outlives the call
 };
 
 /// An input, or one record of it, that could not be made an article.
@@ -36,7 +44,11 @@ struct Rejection {
   friend bool operator==(const Rejection&, const Rejection&) = default;
 };
 
-using ReadOutcome = std::variant<Article, Rejection>;
+/// The file's name promised this format, but it holds something else that nobody expects to be read (a `.xml` that is
+/// no feed). Ignored as files of unknown types are; the only outcome of its input.
+struct Unrecognised {};
+
+using ReadOutcome = std::variant<Article, Rejection, Unrecognised>;
 
 /// Receives what a reader finds, in the order of the input.
 using OutcomeSink = std::function<void(ReadOutcome&&)>;
@@ -47,6 +59,7 @@ struct Format {
   std::string_view name;                     ///< as given to --input-format
   std::vector<std::string_view> extensions;  ///< lower case, with the dot
   bool many_articles;                        ///< a file holds records with keys of their own
+  InputShape shape;
   std::function<void(const Source&, const ReadOptions&, const OutcomeSink&)> read;
 };
 

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byline {
+
+/// A node of an HtmlTree; its id is its place in document order.
+struct HtmlNode {
+  using Id = std::uint32_t;
+  static constexpr Id kNone = std::numeric_limits<Id>::max();
+
+  struct Attribute {
+    std::string name;   ///< lower case
+    std::string value;  ///< character references decoded
+  };
+
+  std::string tag;    ///< lower case: "div"; empty for text
+  std::string text;   ///< of a text node: character references decoded, white space as in the source
+  Id parent = kNone;  ///< kNone for the root
+  Id first_child = kNone;
+  Id next_sibling = kNone;
+  Id end = 0;              ///< one past the last node below this one: [id, end) is the whole subtree
+  std::uint32_t line = 0;  ///< 1-based line of the source; 0 for what the parser supplied
+  std::vector<Attribute> attributes;
+
+  [[nodiscard]] bool is_text() const { return tag.empty(); }
+  /// The value of an attribute; empty when there is none.
+  [[nodiscard]] std::string_view attribute(std::string_view name) const;
+};
+
+/// A page or fragment of HTML5, parsed as browsers do, whatever its damage. All nodes stand in one list in document
+/// order, so a subtree is a range and a walk needs no recursion: how deep a page is nested is its author's choice.
+/// Comments are not in it; the contents of `script` and `style` are text nodes. The one door to the HTML parser.
+class HtmlTree {
+ public:
+  /// `html` is well-formed UTF-8; it need not outlive the tree. Never throws for what it holds.
+  explicit HtmlTree(std::string_view html);
+
+  [[nodiscard]] HtmlNode::Id size() const { return static_cast<HtmlNode::Id>(nodes_.size()); }
+  [[nodiscard]] const HtmlNode& operator[](HtmlNode::Id id) const { return nodes_[id]; }
+
+  /// The `html` element, which every tree has.
+  [[nodiscard]] static constexpr HtmlNode::Id root() { return 0; }
+
+  /// The first element with this tag in [from, end), or kNone.
+  [[nodiscard]] HtmlNode::Id find(std::string_view tag, HtmlNode::Id from, HtmlNode::Id end) const;
+  [[nodiscard]] HtmlNode::Id find(std::string_view tag) const { return find(tag, 0, size()); }
+
+  /// The text of a subtree, single-spaced, without scripts and styles; block elements and `<br>` part words.
+  [[nodiscard]] std::string text_of(HtmlNode::Id id) const;
+
+ private:
+  std::vector<HtmlNode> nodes_;
+};
+
+/// Elements that stand in a line of text and part no words: a, b, em, span, …
+bool is_inline_tag(std::string_view tag);
+
+}  // namespace byline
