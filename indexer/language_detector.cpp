@@ -29,6 +29,7 @@ std::string iso_code(std::string_view code) {
 struct Detection {
   CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;   ///< the detector's summary
   CLD2::Language commonest = CLD2::UNKNOWN_LANGUAGE;  ///< of the greatest part of the text
+  double share = 0;                                   ///< of that in the text
   bool is_reliable = false;
 };
 
@@ -43,6 +44,7 @@ Detection detect(std::string_view text) {
                                                   &no_hints, 0, languages.data(), percents.data(), scores.data(),
                                                   nullptr, &text_bytes, &found.is_reliable);
   found.commonest = languages.front();
+  found.share = percents.front() / 100.0;
   return found;
 }
 
@@ -65,6 +67,12 @@ std::string detect_language(std::string_view text) {
   const std::string code = iso_code(CLD2::LanguageCode(found.language));
   if (found.commonest == found.language || !is_in_latin_letters(code)) return code;
   return iso_code(CLD2::LanguageCode(found.commonest));
+}
+
+LanguageGuess guess_language(std::string_view text) {
+  const Detection found = detect(whole_code_points(text, kMaxBytes));
+  if (found.commonest == CLD2::UNKNOWN_LANGUAGE) return {};
+  return {iso_code(CLD2::LanguageCode(found.commonest)), found.share, found.is_reliable};
 }
 
 std::string detect_language(const Article& article) {
