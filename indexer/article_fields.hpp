@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/article.hpp"
+#include "indexer/field_date.hpp"
 #include "indexer/field_value.hpp"
 
 namespace byline {
@@ -37,11 +38,9 @@ enum class FieldOrigin {
 };
 
 /// Puts what the fields say of an article into it: everything but the body. Fields that say nothing Byline knows are
-/// kept as asides (Metadata). A value that cannot be understood becomes a note.
+/// kept as asides (Metadata). A value that cannot be understood becomes a note. `article.language` may hold what is
+/// known of the language from elsewhere, perhaps with a region ("en-GB"); the record's own statement comes before it.
 void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin origin, Article& article);
-
-/// A date as fields have it: ISO 8601 (also with slashes), RFC 2822, in words, or seconds or milliseconds since 1970.
-std::optional<PartialDate> parse_field_date(std::string_view text);
 
 /// "en-US", "EN", "eng" -> "en"; nothing for what is no language code.
 std::optional<std::string> language_code(std::string_view text);

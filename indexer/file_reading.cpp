@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "indexer/article_date.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/text_decoding.hpp"
 
@@ -55,6 +56,7 @@ void complete(Article& article, const Root& root) {
     }
   }
   article.source = source_of(article, root.path);
+  settle_date(article);
 }
 
 }  // namespace

@@ -6,13 +6,13 @@
 
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/article_fields.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/front_matter.hpp"
 #include "indexer/markdown_blocks.hpp"
 #include "indexer/section_builder.hpp"
 #include "indexer/template_tags.hpp"
-#include "indexer/written_date.hpp"
 
 namespace byline {
 namespace {
@@ -34,9 +34,8 @@ void take_byline(std::vector<MarkdownBlock>& blocks, std::size_t line_offset, Ar
       article.authors = byline->authors;
       article.contributors.insert(article.contributors.end(), byline->contributors.begin(), byline->contributors.end());
       taken = true;
-    } else if (!article.date && line.size() < 60) {
-      article.date = parse_written_date(line);
-      taken = article.date.has_value();
+    } else if (line.size() < 60) {
+      taken = take_written_date(line, article, article.language);
     }
     if (taken) {
       article.asides.push_back({AsideKind::Byline, line, block->line + line_offset});
@@ -74,23 +73,12 @@ std::vector<Section> sections_of(const std::vector<MarkdownBlock>& blocks, std::
   return sections.take();
 }
 
-/// The first "2025/06/26" between slashes of an address.
-std::optional<PartialDate> date_in_path(std::string_view address) {
-  constexpr std::size_t kLength = 10;
-  for (std::size_t at = 0; at + kLength <= address.size(); ++at) {
-    if (at > 0 && address[at - 1] != '/') continue;
-    if (address[at + 4] != '/' || address[at + 7] != '/') continue;
-    if (const auto date = parse_field_date(address.substr(at, kLength))) return date;
-  }
-  return std::nullopt;
-}
-
 /// Zola and Jekyll sites may keep a post's date in its address: `path = "inside-rust/2025/06/26/Rust-1.88.0"`.
 std::optional<PartialDate> date_of_address(const FieldValue& fields) {
   for (const char* name : {"path", "permalink", "slug", "url"}) {
     const FieldValue* value = fields.find(name);
     if (value == nullptr) continue;
-    if (const auto date = date_in_path(value->text)) return date;
+    if (const auto date = date_in_address(value->text)) return date;
   }
   return std::nullopt;
 }
@@ -105,13 +93,14 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
   const FrontMatter front = read_front_matter(source.bytes);
   Article article;
   article.path = source.path;
+  if (options.language != "auto") article.language = options.language;
   apply_fields(front.fields, FieldNames(options.field_map), FieldOrigin::FrontMatter, article);
   if (!front.note.empty()) article.notes.push_back(front.note);
 
   const std::string stem = std::filesystem::path(source.path).stem().string();
   const DatedName dated = split_dated_name(stem);
-  if (!article.date) article.date = dated.date;
-  if (!article.date) article.date = date_of_address(front.fields);
+  if (!article.date && !article.ambiguous_date) article.date = dated.date;
+  if (!article.date && !article.ambiguous_date) article.date = date_of_address(front.fields);
 
   auto [blocks, captions] = markdown_blocks(without_template_tags(source.bytes.substr(front.body_begin)));
   for (MarkdownBlock& block : blocks) {

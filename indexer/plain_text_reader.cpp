@@ -8,6 +8,7 @@
 
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/article_fields.hpp"
 #include "indexer/author_notes.hpp"
 #include "indexer/byline_names.hpp"
@@ -71,15 +72,17 @@ void add_people(const Byline& byline, Article& article) {
 }
 
 /// The date on a byline's line: "By Jane Doe | April 2, 2025".
-std::optional<PartialDate> date_beside_byline(std::string_view line) {
-  for (const std::string_view separator : {" | ", " · ", " • "}) {
-    if (const std::size_t at = line.find(separator); at != std::string_view::npos) {
-      const std::string_view rest = line.substr(at + separator.size());
-      if (is_date_line(rest)) return parse_written_date(rest);
-      if (const auto date = date_beside_byline(rest)) return date;
+void take_date_beside_byline(std::string_view line, Article& article) {
+  for (std::string_view rest = line; !rest.empty();) {
+    std::size_t next = std::string_view::npos;
+    for (const std::string_view separator : {" | ", " · ", " • "}) {
+      if (const auto at = rest.find(separator); at != std::string_view::npos)
+        next = std::min(next, at + separator.size());
     }
+    if (next == std::string_view::npos) return;
+    rest.remove_prefix(next);
+    if (is_date_line(rest)) take_written_date(rest, article);
   }
-  return std::nullopt;
 }
 
 /// Takes the first line of the block when it speaks about the article.
@@ -89,9 +92,9 @@ bool take_line(TextBlock& block, Article& article) {
   if (line.size() > 400) return false;
   if (const auto byline = parse_byline_line(line)) {
     add_people(*byline, article);
-    if (!article.date) article.date = date_beside_byline(line);
+    take_date_beside_byline(line, article);
   } else if (is_date_line(line)) {
-    if (!article.date) article.date = parse_written_date(line);
+    take_written_date(line, article);
   } else if (is_update_line(line)) {
     kind = AsideKind::Metadata;
   } else {
@@ -117,7 +120,7 @@ void read_dateline(const std::vector<TextBlock>& blocks, Article& article) {
   for (std::size_t i = 0; i < blocks.size() && i < kTopBlocks && !article.date && paragraphs < 2; ++i) {
     if (blocks[i].is_taken || !is_prose(blocks[i])) continue;
     ++paragraphs;
-    article.date = parse_written_date(first_line_of(blocks[i]));
+    take_written_date(first_line_of(blocks[i]), article);
   }
 }
 
@@ -155,7 +158,7 @@ void read_plain_text(const Source& source, const ReadOptions&, const OutcomeSink
   take_top_lines(blocks, article);
   take_author_notes(blocks, article);
   read_dateline(blocks, article);
-  if (!article.date) article.date = split_dated_name(stem_of(article.path)).date;
+  if (!article.date && !article.ambiguous_date) article.date = split_dated_name(stem_of(article.path)).date;
   std::erase_if(blocks, [](const TextBlock& block) { return block.is_taken; });
   article.sections = sections_of(blocks, article);
   std::stable_sort(article.asides.begin(), article.asides.end(),

@@ -24,44 +24,6 @@ Article apply(const std::string& yaml, FieldOrigin origin = FieldOrigin::Record,
 
 std::string listed(const std::vector<std::string>& list) { return test::join(list, "|"); }
 
-TEST_CASE("dates of fields") {
-  struct Row {
-    std::string_view text;
-    std::string_view expected;
-  };
-  constexpr Row kRows[] = {
-      {"2025-04-02", "2025-04-02"},
-      {"2025-04", "2025-04"},
-      {"2025", "2025"},
-      {" 2025-04-02 ", "2025-04-02"},
-      {"2025-04-02T09:30:00Z", "2025-04-02"},
-      {"2025-04-02T23:30:00-08:00", "2025-04-02"},
-      {"2025-04-02 09:30:00 +0900", "2025-04-02"},
-      {"2025/04/02", "2025-04-02"},
-      {"2025/04", "2025-04"},
-      {"20250402", "2025-04-02"},
-      {"Wed, 02 Apr 2025 09:30:00 GMT", "2025-04-02"},
-      {"02 Apr 2025", "2025-04-02"},
-      {"April 2, 2025", "2025-04-02"},
-      {"2. April 2025", "2025-04-02"},
-      {"1743552000", "2025-04-02"},
-      {"1743552000000", "2025-04-02"},
-      {"1743552000.5", "2025-04-02"},
-      {"2025-02-30", "none"},
-      {"2025-13-01", "none"},
-      {"soon", "none"},
-      {"", "none"},
-      {"12345", "none"},
-      {"99999999999999999999", "none"},
-      {"20251399", "none"},
-  };
-  for (const Row& row : kRows) {
-    CAPTURE(row.text);
-    const auto date = parse_field_date(row.text);
-    CHECK((date ? date->to_string() : "none") == row.expected);
-  }
-}
-
 TEST_CASE("language codes") {
   struct Row {
     std::string_view text;
