@@ -211,7 +211,11 @@ Bracketed split_brackets(std::string_view part) {
   const std::string_view behind = close < part.size() ? trim(part.substr(close + 1)) : std::string_view();
   const bool is_inside_name = !before.empty() && !behind.empty() && begins_like_sentence(behind) &&
                               is_person("X " + std::string(inside)) && !has_affiliation_word(behind);
-  if (is_inside_name) return {std::string(part), {}};
+  // "Carol (Nichols)": a single word is no name for the brackets to tell of.
+  const bool completes_name = begins_like_sentence(before) && before.find(' ') == std::string_view::npos &&
+                              is_single_name(before) && inside.find_first_of(" |") != std::string_view::npos &&
+                              !has_affiliation_word(inside) && behind.empty();
+  if (is_inside_name || completes_name) return {std::string(part), {}};
   std::string outside(before);
   if (!behind.empty()) outside += (outside.empty() ? "" : " ") + std::string(behind);
   return {std::move(outside), std::string(inside)};
@@ -252,7 +256,7 @@ class ValueReader {
     const std::string line = without_addresses(written);
     for (const RoleClause& clause : role_clauses(line)) {
       if (clause.role == kSourceRole) continue;
-      for (const std::string_view part : parts_between_dates(text_of(clause))) {
+      for (const std::string_view part : parts_between_dates(without_buttons(text_of(clause)))) {
         read_list(without_buttons(part), clause);
       }
     }

@@ -183,6 +183,13 @@ bool is_part_of_name(const std::vector<Word>& words, std::size_t number) {
   return !is_calendar_word(other) && !is_date_label(other) && !is_date_tail(other) && !words[1 - number].is_number;
 }
 
+/// "the Edition 2024 Group": a bare number inside a line, which nothing makes a date.
+bool is_part_of_line(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+  if (end != begin + 1 || begin == 0 || end >= words.size()) return false;
+  return words[begin].text.find_first_not_of("0123456789") == std::string_view::npos &&
+         !words[begin - 1].is_part_of_date;
+}
+
 std::vector<Word> words_with_dates(std::string_view line) {
   std::vector<Word> words = words_of(line);
   for (std::size_t at = 0; at < words.size();) {
@@ -191,7 +198,9 @@ std::vector<Word> words_with_dates(std::string_view line) {
       continue;
     }
     mark_before(words, at);
-    at = mark_behind(words, at);
+    const std::size_t end = mark_behind(words, at);
+    if (is_part_of_line(words, at, end)) words[at].is_part_of_date = false;
+    at = end;
   }
   return words;
 }
@@ -242,9 +251,6 @@ const std::vector<std::vector<std::string>>& buttons() {
                                           "whatsapp",
                                           "rss",
                                           "rss feed",
-                                          "author",
-                                          "authors",
-                                          "by",
                                           "updated",
                                           "published",
                                           "posted",
@@ -382,6 +388,8 @@ std::string_view without_buttons(std::string_view text) {
 }
 
 bool is_byline_noise(std::string_view text) {
+  static const WordSet kAlone = {"author", "authors", "by", "bio", "more", "autor", "auteur", "von", "par", "por"};
+  if (kAlone.contains(key_of(text))) return true;
   const std::vector<std::string_view> parts = parts_between_dates(text);
   return std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
     const std::string_view rest = without_buttons(part);

@@ -152,16 +152,13 @@ std::string text_of(const Words& words) {
   return text;
 }
 
-/// "Jane Doe Staff Writer": the words of an office behind a full name.
+/// "Jane Doe Staff Writer": the words of an office behind a full name; but the "Android Platform Team" is no person.
 void drop_office(Words& words) {
+  if (words.size() < 3 || !is_personal_office(words.back()) || begins_organisation(words.front())) return;
   std::size_t end = words.size();
   while (end > 2 && (has_affiliation_word(words[end - 1]) || is_office_adjective(words[end - 1]))) --end;
-  if (end == words.size() ||
-      !has_affiliation_word(text_of(Words(words.begin() + static_cast<std::ptrdiff_t>(end), words.end())))) {
-    return;
-  }
   const Words rest(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end));
-  if (rest.size() == 2 && is_person(text_of(rest)) && !begins_organisation(rest.front())) words = rest;
+  if (end < words.size() && is_person(text_of(rest))) words = rest;
 }
 
 // ---- capitals

@@ -408,6 +408,15 @@ bool is_desk(std::string_view text) {
                                           [](std::string_view word) { return kWords.contains(folded_case(word)); });
 }
 
+bool is_personal_office(std::string_view word) {
+  static const WordSet kWords = {
+      "editor",        "reporter",        "correspondent", "writer",     "columnist", "contributor", "producer",
+      "journalist",    "photographer",    "analyst",       "professor",  "blogger",   "redakteur",   "redakteurin",
+      "korrespondent", "korrespondentin", "journaliste",   "periodista", "redactor",  "redactora",   "corresponsal",
+      "корреспондент", "обозреватель",    "critic",        "researcher", "intern",    "strategist",  "author"};
+  return kWords.contains(folded_case(word));
+}
+
 bool is_office_adjective(std::string_view word) {
   static const WordSet kWords = {"senior",     "staff",     "chief",      "guest",     "special",   "contributing",
                                  "associate",  "political", "foreign",    "executive", "managing",  "national",

@@ -22,6 +22,9 @@ bool is_desk(std::string_view text);
 /// A word that stands in front of one of those: "senior", "contributing".
 bool is_office_adjective(std::string_view word);
 
+/// What one person is: "writer", "editor"; not "team".
+bool is_personal_office(std::string_view word);
+
 /// The first word of the name of a body: "The", "BBC", "HuffPost".
 bool begins_organisation(std::string_view word);
 
