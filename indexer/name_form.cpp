@@ -284,7 +284,7 @@ std::string tidy_name(std::string_view name) {
   name = without_full_stop(without_footnotes(without_marks(name)));
   Words words = words_of(name);
   std::erase_if(words, [&](std::string_view word) {
-    return words.size() > 1 && word.find_first_not_of("*†‡|") == std::string_view::npos;
+    return words.size() > 1 && word.find_first_not_of("*†‡") == std::string_view::npos;
   });
   drop_handles(words);
   drop_titles(words);

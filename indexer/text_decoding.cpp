@@ -45,6 +45,14 @@ std::variant<DecodedText, NotText> decode_text(std::string_view bytes) {
   return converted(bytes, "windows-1252", "not UTF-8: read as Windows-1252");
 }
 
+std::variant<DecodedText, NotText> decode_text(std::string_view bytes, std::string_view declared_charset) {
+  const bool has_mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (has_mark || declared_charset.empty() || is_valid_utf8(bytes)) return decode_text(bytes);
+  if (bytes.find('\0') != std::string_view::npos) return NotText{"binary"};
+  auto decoded = converted(bytes, std::string(declared_charset).c_str(), {});
+  return std::holds_alternative<DecodedText>(decoded) ? decoded : decode_text(bytes);
+}
+
 std::variant<DecodedText, NotText> decode_records(std::string_view bytes) {
   const bool has_mark = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   if (has_mark || bytes.find('\0') != std::string_view::npos || is_valid_utf8(bytes)) return decode_text(bytes);

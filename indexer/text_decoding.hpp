@@ -19,6 +19,10 @@ struct NotText {
 /// text. Files with NUL bytes are not text.
 std::variant<DecodedText, NotText> decode_text(std::string_view bytes);
 
+/// The same for a text that says itself how it is encoded: its byte order mark counts first, then UTF-8 when it is
+/// that, then `declared_charset` (any name that ICU knows; empty when nothing is declared).
+std::variant<DecodedText, NotText> decode_text(std::string_view bytes, std::string_view declared_charset);
+
 /// The same for a file of records: one damaged record says nothing of the others, so bytes that are not UTF-8 become
 /// U+FFFD where they stand.
 std::variant<DecodedText, NotText> decode_records(std::string_view bytes);
