@@ -1,0 +1,435 @@
+#include "indexer/main_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "indexer/node_hints.hpp"
+#include "indexer/text_measures.hpp"
+
+namespace byline {
+namespace {
+
+using Id = HtmlNode::Id;
+
+/// Less than this is hardly an article.
+constexpr std::uint32_t kFewLetters = 250;
+constexpr std::uint32_t kMinRunLetters = 25;
+
+template <std::size_t N>
+bool is_one_of(std::string_view tag, const std::array<std::string_view, N>& tags) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
+}
+
+/// Elements without text of their own to read: scripts, controls, media.
+bool is_unread_tag(std::string_view tag) {
+  static constexpr std::array<std::string_view, 16> kUnread = {
+      "head",   "button", "select", "textarea", "option", "datalist", "object", "embed",
+      "iframe", "canvas", "audio",  "video",    "svg",    "map",      "input",  "title"};
+  return is_unshown_tag(tag) || is_one_of(tag, kUnread);
+}
+
+bool is_article_hint(NodeHint hint) { return hint == NodeHint::Article || hint == NodeHint::ArticleBody; }
+
+/// How far the names of elements are believed.
+enum class Trust : std::uint8_t { Names, HiddenOnly };
+
+/// Steps 1 and 2: what is set apart because of what it is called, and the measures of the rest.
+class Separation {
+ public:
+  Separation(const HtmlTree& page, const std::vector<Id>& taken) : page_(page), taken_(page.size()) {
+    for (const Id id : taken) taken_[id] = true;
+    hints_.resize(page.size(), NodeHint::None);
+    hidden_.resize(page.size());
+    skipped_.resize(page.size());
+    read_nodes();
+    all_ = measure_text(page, skipped_);
+  }
+
+  void separate(Trust trust) {
+    apart_.assign(page_.size(), std::nullopt);
+    skipped_.assign(page_.size(), false);
+    for (Id id = 0; id < page_.size();) {
+      const HtmlNode& node = page_[id];
+      if (node.is_text()) {
+        ++id;
+        continue;
+      }
+      apart_[id] = decide(id, trust);
+      skipped_[id] = apart_[id].has_value() || is_unread_tag(node.tag);
+      const bool is_code = node.tag == "pre";
+      id = skipped_[id] || is_code ? node.end : id + 1;
+    }
+    text_ = measure_text(page_, skipped_);
+  }
+
+  [[nodiscard]] const std::vector<std::optional<SetApart>>& apart() const { return apart_; }
+  [[nodiscard]] const PageText& text() const { return text_; }
+  [[nodiscard]] const PageText& all() const { return all_; }
+  [[nodiscard]] NodeHint hint(Id id) const { return hints_[id]; }
+
+ private:
+  void read_nodes() {
+    NodeHints hints;
+    for (Id id = 0; id < page_.size(); ++id) {
+      const HtmlNode& node = page_[id];
+      if (node.is_text()) continue;
+      skipped_[id] = is_unread_tag(node.tag);
+      hints_[id] = hints.of(node);
+      hidden_[id] = is_hidden(node);
+      if (hints_[id] == NodeHint::ArticleBody || node.tag == "main") landmarks_.push_back(id);
+    }
+  }
+
+  [[nodiscard]] std::optional<SetApart> decide(Id id, Trust trust) const {
+    const HtmlNode& node = page_[id];
+    if (node.tag == "html" || node.tag == "body") return std::nullopt;
+    if (taken_[id]) return SetApart{id, Apartness::Byline, {}};
+    if (hidden_[id] && share_of_prose(id) < 0.5) return SetApart{id, Apartness::Omitted, reason_of(NodeHint::Hidden)};
+    if (trust == Trust::HiddenOnly && hints_[id] != NodeHint::Caption) return std::nullopt;
+    return by_hint(id, node);
+  }
+
+  [[nodiscard]] std::optional<SetApart> by_hint(Id id, const HtmlNode& node) const {
+    const NodeHint hint = hints_[id];
+    if (hint == NodeHint::None || is_article_hint(hint)) return std::nullopt;
+    const std::uint32_t letters = all_.subtree[id].letters;
+    const SetApart omitted{id, Apartness::Omitted, reason_of(hint)};
+    if (is_inline_tag(node.tag)) {
+      const bool may_be_in_text = hint != NodeHint::Hidden && hint != NodeHint::Share && hint != NodeHint::Tools;
+      return may_be_in_text || letters > 100 ? std::nullopt : std::optional(omitted);
+    }
+    if (holds_landmark(id, node)) return std::nullopt;
+    switch (hint) {
+      case NodeHint::Caption: return letters > 800 ? std::nullopt : std::optional(SetApart{id, Apartness::Caption, {}});
+      case NodeHint::Credit: return letters > 200 ? std::nullopt : std::optional(SetApart{id, Apartness::Credit, {}});
+      case NodeHint::Share:
+      case NodeHint::Tools: return letters > 500 ? std::nullopt : std::optional(omitted);
+      case NodeHint::Bio:
+        return letters > 1500 || share_of_prose(id) > 0.3 ? std::nullopt
+                                                          : std::optional(SetApart{id, Apartness::Bio, {}});
+      case NodeHint::Related:
+        if (share_of_prose(id) > 0.35) return std::nullopt;
+        return letters > 3000 ? omitted : SetApart{id, Apartness::Related, reason_of(hint)};
+      case NodeHint::Comments: return prose_beside(id) < kFewLetters ? std::nullopt : std::optional(omitted);
+      default: return share_of_prose(id) > 0.35 ? std::nullopt : std::optional(omitted);
+    }
+  }
+
+  [[nodiscard]] bool holds_landmark(Id id, const HtmlNode& node) const {
+    const auto found = std::lower_bound(landmarks_.begin(), landmarks_.end(), id);
+    return found != landmarks_.end() && *found < node.end;
+  }
+
+  [[nodiscard]] double share_of_prose(Id id) const {
+    const double all = all_.subtree[HtmlTree::root()].prose;
+    return all == 0 ? 0 : all_.subtree[id].prose / all;
+  }
+
+  [[nodiscard]] std::uint32_t prose_beside(Id id) const {
+    return all_.subtree[HtmlTree::root()].prose - all_.subtree[id].prose;
+  }
+
+  const HtmlTree& page_;
+  std::vector<bool> taken_;
+  std::vector<NodeHint> hints_;
+  std::vector<bool> hidden_;
+  std::vector<Id> landmarks_;
+  std::vector<bool> skipped_;
+  std::vector<std::optional<SetApart>> apart_;
+  PageText all_;  ///< of everything that could be read
+  PageText text_;
+};
+
+/// Steps 3 and 4.
+class Candidates {
+ public:
+  Candidates(const HtmlTree& page, const Separation& parts)
+      : page_(page),
+        parts_(parts),
+        subtree_(parts.text().subtree),
+        scores_(page.size()),
+        up_(page.size(), HtmlNode::kNone) {
+    body_ = page.find("body");
+    if (body_ == HtmlNode::kNone) body_ = HtmlTree::root();
+    find_steps();
+    for (const TextRun& run : parts.text().runs) hand_up(run);
+    finish();
+  }
+
+  /// The article's nodes in document order; none when nothing has a score.
+  [[nodiscard]] std::vector<Id> tops() const {
+    const auto best = std::max_element(scores_.begin(), scores_.end());
+    if (best == scores_.end() || *best <= 0) return {};
+    return with_company(widened(static_cast<Id>(best - scores_.begin())));
+  }
+
+ private:
+  /// up_[id]: the nearest ancestor that holds more than `id` does.
+  void find_steps() {
+    for (Id id = body_ + 1; id < page_[body_].end; ++id) {
+      const Id parent = page_[id].parent;
+      const bool is_step = parent == body_ || subtree_[parent].runs > subtree_[id].runs;
+      up_[id] = is_step ? parent : up_[parent];
+    }
+  }
+
+  void hand_up(const TextRun& run) {
+    if (run.letters < kMinRunLetters || run.owner < body_ || run.owner >= page_[body_].end) return;
+    static constexpr std::array<float, 5> kShares = {1, 1.0F / 2, 1.0F / 6, 1.0F / 9, 1.0F / 12};
+    const float links = static_cast<float>(run.linked) / static_cast<float>(run.letters);
+    const float worth =
+        (1 + std::min(static_cast<float>(run.letters) / 100, 3.0F) + static_cast<float>(run.marks) / 2) * (1 - links);
+    Id id = subtree_[run.owner].runs > 1 ? run.owner : up_[run.owner];
+    for (const float share : kShares) {
+      if (id == HtmlNode::kNone) break;
+      scores_[id] += worth * share;
+      if (id == body_) break;
+      id = up_[id];
+    }
+  }
+
+  void finish() {
+    for (Id id = body_; id < page_[body_].end; ++id) {
+      if (scores_[id] <= 0) continue;
+      scores_[id] = std::max(scores_[id] + weight(id), 0.0F) * static_cast<float>(1 - subtree_[id].link_density());
+    }
+  }
+
+  /// What names and tags add; wrappers that add no text lend theirs.
+  [[nodiscard]] float weight(Id id) const {
+    float names = weight_of_names(id);
+    for (Id at = page_[id].parent; at != HtmlNode::kNone && subtree_[at].runs == subtree_[id].runs;
+         at = page_[at].parent) {
+      names = std::max(names, weight_of_names(at));
+    }
+    return names + weight_of_tag(page_[id].tag);
+  }
+
+  [[nodiscard]] float weight_of_names(Id id) const {
+    if (page_[id].tag == "article") return 25;
+    switch (parts_.hint(id)) {
+      case NodeHint::ArticleBody: return 50;
+      case NodeHint::Article: return 25;
+      case NodeHint::None: return 0;
+      default: return -25;
+    }
+  }
+
+  static float weight_of_tag(std::string_view tag) {
+    static constexpr std::array<std::string_view, 3> kText = {"pre", "td", "blockquote"};
+    static constexpr std::array<std::string_view, 9> kLists = {"address", "ol", "ul",   "dl", "dd",
+                                                               "dt",      "li", "form", "th"};
+    if (tag == "div" || tag == "article" || tag == "section" || tag == "main") return 5;
+    if (is_one_of(tag, kText)) return 3;
+    return is_one_of(tag, kLists) ? -3 : 0;
+  }
+
+  /// Where several candidates are nearly as good, what encloses them.
+  [[nodiscard]] Id widened(Id top) const {
+    std::vector<Id> rivals;
+    for (Id id = body_ + 1; id < page_[body_].end; ++id) {
+      if (id != top && scores_[id] >= scores_[top] * 0.75F) rivals.push_back(id);
+    }
+    for (Id id = up_[top]; id != HtmlNode::kNone && id != body_; id = up_[id]) {
+      const auto inside =
+          std::count_if(rivals.begin(), rivals.end(), [&](Id rival) { return rival > id && rival < page_[id].end; });
+      if (inside >= 3) return id;
+    }
+    return top;
+  }
+
+  [[nodiscard]] std::vector<Id> with_company(Id top) const {
+    Id whole = top;
+    while (whole != body_ && page_[whole].parent != body_ &&
+           subtree_[page_[whole].parent].runs == subtree_[whole].runs) {
+      whole = page_[whole].parent;
+    }
+    if (whole == body_) return {whole};
+    const float enough = std::max(10.0F, scores_[top] * 0.2F);
+    std::vector<Id> tops;
+    for (Id id = page_[page_[whole].parent].first_child; id != HtmlNode::kNone; id = page_[id].next_sibling) {
+      if (id == whole || belongs(id, top, enough)) tops.push_back(id);
+    }
+    return tops;
+  }
+
+  [[nodiscard]] bool belongs(Id id, Id top, float enough) const {
+    const HtmlNode& node = page_[id];
+    const TextMeasure& text = subtree_[id];
+    if (node.is_text() || text.letters == 0) return false;
+    const std::string_view names = node.attribute("class");
+    const bool is_alike = !names.empty() && names == page_[top].attribute("class");
+    if (score_of_wrapped(id) + (is_alike ? scores_[top] * 0.2F : 0) >= enough) return true;
+    return text.runs == 1 && text.paragraphs == 1 && text.link_density() < 0.25;
+  }
+
+  /// The score of the element, or of the one that it wraps.
+  [[nodiscard]] float score_of_wrapped(Id id) const {
+    float score = scores_[id];
+    for (Id at = id + 1; at < page_[id].end && subtree_[at].runs == subtree_[id].runs; ++at) {
+      score = std::max(score, scores_[at]);
+    }
+    return score;
+  }
+
+  const HtmlTree& page_;
+  const Separation& parts_;
+  const std::vector<TextMeasure>& subtree_;
+  std::vector<float> scores_;
+  std::vector<Id> up_;
+  Id body_ = 0;
+};
+
+/// Step 5, for one top.
+class Pruning {
+ public:
+  Pruning(const HtmlTree& page, const Separation& parts, Id top) : page_(page), parts_(parts), top_(top) {}
+
+  /// What is to be set apart inside the top, deepest first.
+  [[nodiscard]] std::vector<SetApart> run() {
+    find_data_tables();
+    const auto& own = parts_.text().own;
+    std::vector<TextMeasure> sums(own.begin() + top_, own.begin() + page_[top_].end);
+    std::vector<SetApart> pruned;
+    for (Id id = page_[top_].end; --id > top_;) {
+      const TextMeasure& text = sums[id - top_];
+      if (text.runs == 0) continue;
+      if (const auto reason = reason_against(id, text)) {
+        pruned.push_back({id, Apartness::Omitted, *reason});
+      } else {
+        sums[page_[id].parent - top_] += text;
+      }
+    }
+    return pruned;
+  }
+
+ private:
+  void find_data_tables() {
+    protected_.resize(page_[top_].end - top_);
+    for (Id id = top_; id < page_[top_].end;) {
+      const HtmlNode& node = page_[id];
+      const bool is_whole = node.tag == "pre" || node.tag == "math" || (node.tag == "table" && is_data_table(id));
+      if (is_whole) std::fill(protected_.begin() + (id - top_), protected_.begin() + (node.end - top_), true);
+      id = is_whole ? node.end : id + 1;
+    }
+  }
+
+  [[nodiscard]] bool is_data_table(Id id) const {
+    bool has_heads = false;
+    for (Id at = id + 1; at < page_[id].end; ++at) {
+      const std::string_view tag = page_[at].tag;
+      if (tag == "table") return false;
+      has_heads |= tag == "th" || tag == "caption" || tag == "thead";
+    }
+    return has_heads;
+  }
+
+  static bool is_container(std::string_view tag) {
+    static constexpr std::array<std::string_view, 14> kContainers = {
+        "div",      "section", "ul",     "ol",      "dl",      "table",  "form",
+        "fieldset", "header",  "center", "article", "details", "hgroup", "menu"};
+    return is_one_of(tag, kContainers);
+  }
+
+  /// Why the element is no part of the text; nothing when it is.
+  [[nodiscard]] std::optional<std::string_view> reason_against(Id id, const TextMeasure& text) const {
+    if (protected_[id - top_] || !is_container(page_[id].tag)) return std::nullopt;
+    const NodeHint hint = parts_.hint(id);
+    const double links = text.link_density();
+    const double prose = static_cast<double>(text.prose) / text.letters;
+    const bool is_list = text.items * 5 >= text.runs * 4;
+    if (text.controls > 0 && text.controls * 3 > text.paragraphs && prose < 0.5) return "form";
+    if (hint != NodeHint::None && !is_article_hint(hint) && prose < 0.5) return reason_of(hint);
+    if (is_list) return std::nullopt;
+    if (text.runs == 1)
+      return links > 0.7 || (text.letters < kMinRunLetters && links > 0) ? std::optional("links") : std::nullopt;
+    if (text.letters < kMinRunLetters && links > 0) return "links";
+    if (links > (is_article_hint(hint) ? 0.5 : 0.2) && prose < 0.6) return "links";
+    if (text.items > text.paragraphs && links > 0.1 && prose < 0.3) return "links";
+    return std::nullopt;
+  }
+
+  const HtmlTree& page_;
+  const Separation& parts_;
+  Id top_;
+  std::vector<bool> protected_;
+};
+
+/// The parts in document order, and why what is outside the tops is.
+class Assembly {
+ public:
+  Assembly(const HtmlTree& page, const Separation& parts, std::vector<Id> tops)
+      : page_(page), parts_(parts), apart_(parts.apart()), tops_(std::move(tops)), holds_top_(page.size()) {
+    for (const Id top : tops_) {
+      for (const SetApart& part : Pruning(page, parts, top).run()) apart_[part.id] = part;
+      for (Id id = page[top].parent; id != HtmlNode::kNone; id = page[id].parent) holds_top_[id] = true;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t letters() const {
+    std::uint32_t letters = 0;
+    for (const Id top : tops_) letters += parts_.text().subtree[top].letters;
+    return letters;
+  }
+
+  [[nodiscard]] MainText take() {
+    MainText result;
+    std::size_t next_top = 0;
+    Id top_end = 0;
+    for (Id id = 0; id < page_.size();) {
+      while (next_top < tops_.size() && tops_[next_top] < id) ++next_top;
+      if (next_top < tops_.size() && tops_[next_top] == id) top_end = page_[id].end;
+      id = visit(id, id < top_end, result);
+    }
+    result.tops = std::move(tops_);
+    return result;
+  }
+
+ private:
+  Id visit(Id id, bool is_inside, MainText& result) {
+    const HtmlNode& node = page_[id];
+    if (node.is_text() || holds_top_[id]) return id + 1;
+    if (apart_[id]) {
+      result.apart.push_back(*apart_[id]);
+      return node.end;
+    }
+    if (is_inside) return id + 1;
+    if (is_unread_tag(node.tag)) return node.end;
+    const std::string_view reason = reason_of(parts_.hint(id));
+    if (parts_.all().subtree[id].letters > 0) {
+      result.apart.push_back({id, Apartness::Omitted, reason.empty() ? "outside the main text" : reason});
+    }
+    return node.end;
+  }
+
+  const HtmlTree& page_;
+  const Separation& parts_;
+  std::vector<std::optional<SetApart>> apart_;
+  std::vector<Id> tops_;
+  std::vector<bool> holds_top_;
+};
+
+}  // namespace
+
+MainText find_main_text(const HtmlTree& page, const std::vector<HtmlNode::Id>& taken) {
+  Separation parts(page, taken);
+  const std::uint32_t all = parts.all().subtree[HtmlTree::root()].letters;
+  for (const Trust trust : {Trust::Names, Trust::HiddenOnly}) {
+    parts.separate(trust);
+    std::vector<Id> tops = Candidates(page, parts).tops();
+    if (tops.empty()) continue;
+    Assembly assembly(page, parts, std::move(tops));
+    if (assembly.letters() >= kFewLetters || assembly.letters() * 2 >= all) return assembly.take();
+  }
+  const Id body = page.find("body");
+  return Assembly(page, parts, {body == HtmlNode::kNone ? HtmlTree::root() : body}).take();
+}
+
+MainText whole_text(const HtmlTree& page) {
+  const Id body = page.find("body");
+  return {{body == HtmlNode::kNone ? HtmlTree::root() : body}, {}};
+}
+
+}  // namespace byline
