@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <utility>
 
 #include "indexer/node_hints.hpp"
+#include "indexer/part_labels.hpp"
 #include "indexer/text_measures.hpp"
 
 namespace byline {
@@ -57,6 +59,7 @@ class Separation {
     read_nodes();
     all_ = measure_text(page, skipped_);
     add_lone_article();
+    read_labels();
   }
 
   void separate(Trust trust) {
@@ -106,6 +109,52 @@ class Separation {
     if (lone != HtmlNode::kNone) landmarks_.insert(std::lower_bound(landmarks_.begin(), landmarks_.end(), lone), lone);
   }
 
+  /// A heading such as "Comments" says what the box is that it stands at the top of.
+  void read_labels() {
+    constexpr std::uint32_t kLongestLabel = 60;
+    const std::vector<std::uint32_t> first = first_runs();
+    for (std::uint32_t i = 0; i < all_.runs.size(); ++i) {
+      const TextRun& run = all_.runs[i];
+      if (run.letters > kLongestLabel) continue;
+      Id box = run.owner;
+      if (page_[box].tag == "html" || page_[box].tag == "body" || all_.subtree[box].runs > 1) continue;
+      const NodeHint hint = hint_of_heading(page_.text_of(box));
+      if (hint == NodeHint::None) continue;
+      for (Id up = page_[box].parent; first[up] == i && may_be_box(up, hint); up = page_[up].parent) box = up;
+      if (box == run.owner) box = page_[box].next_sibling;
+      while (box != HtmlNode::kNone && page_[box].is_text()) box = page_[box].next_sibling;
+      if (box != HtmlNode::kNone && may_be_labelled(box, run, hint)) label(box, run, hint);
+    }
+  }
+
+  /// Below a heading that no box holds, only a list or the comments can be meant.
+  [[nodiscard]] bool may_be_labelled(Id box, const TextRun& run, NodeHint hint) const {
+    if (!may_be_box(box, hint)) return false;
+    if (box <= run.owner) return true;
+    const std::string_view tag = page_[box].tag;
+    return tag == "ul" || tag == "ol" || (hint == NodeHint::Comments && tag == "div");
+  }
+
+  void label(Id box, const TextRun& run, NodeHint hint) {
+    if (hints_[box] == NodeHint::None || is_article_hint(hints_[box])) hints_[box] = hint;
+    if (box > run.owner && hints_[run.owner] == NodeHint::None) hints_[run.owner] = hint;
+  }
+
+  [[nodiscard]] bool may_be_box(Id id, NodeHint hint) const {
+    const HtmlNode& node = page_[id];
+    if (node.tag == "body" || node.tag == "html" || node.tag == "main" || holds_landmark(id, node)) return false;
+    return share_of_prose(id) < 0.35 || (hint == NodeHint::Comments && prose_beside(id) >= kFewLetters);
+  }
+
+  /// Of every node: the index of the first run in it.
+  [[nodiscard]] std::vector<std::uint32_t> first_runs() const {
+    std::vector<std::uint32_t> first(page_.size(), std::numeric_limits<std::uint32_t>::max());
+    for (std::uint32_t i = 0; i < all_.runs.size(); ++i)
+      first[all_.runs[i].owner] = std::min(first[all_.runs[i].owner], i);
+    for (Id id = page_.size(); id-- > 1;) first[page_[id].parent] = std::min(first[page_[id].parent], first[id]);
+    return first;
+  }
+
   [[nodiscard]] std::optional<SetApart> decide(Id id, Trust trust) const {
     const HtmlNode& node = page_[id];
     if (node.tag == "html" || node.tag == "body") return std::nullopt;
@@ -135,7 +184,7 @@ class Separation {
         return letters > 1500 || share_of_prose(id) > 0.3 ? std::nullopt
                                                           : std::optional(SetApart{id, Apartness::Bio, {}});
       case NodeHint::Related:
-        if (is_too_much(id)) return std::nullopt;
+        if (is_too_much(id) || is_long_text(id)) return std::nullopt;
         return letters > 3000 ? omitted : SetApart{id, Apartness::Related, reason_of(hint)};
       case NodeHint::Comments: return prose_beside(id) < kFewLetters ? std::nullopt : std::optional(omitted);
       default: return is_too_much(id) ? std::nullopt : std::optional(omitted);
@@ -155,6 +204,11 @@ class Separation {
   /// More than a part beside an article has.
   [[nodiscard]] bool is_too_much(Id id) const {
     return share_of_prose(id) > 0.35 && prose_beside(id) < 6 * kFewLetters;
+  }
+
+  /// Teasers are short and linked; an article may be folded under a "read more".
+  [[nodiscard]] bool is_long_text(Id id) const {
+    return all_.subtree[id].prose > 6 * kFewLetters && all_.subtree[id].link_density() < 0.1;
   }
 
   [[nodiscard]] std::uint32_t prose_beside(Id id) const {
@@ -350,22 +404,27 @@ class Pruning {
  public:
   Pruning(const HtmlTree& page, const Separation& parts, Id top) : page_(page), parts_(parts), top_(top) {}
 
-  /// What is to be set apart inside the top, deepest first.
-  [[nodiscard]] std::vector<SetApart> run() {
+  struct Result {
+    std::vector<SetApart> pruned;  ///< what is to be set apart inside the top, deepest first
+    std::uint32_t letters = 0;     ///< what is left
+  };
+
+  [[nodiscard]] Result run() {
     find_data_tables();
     const auto& own = parts_.text().own;
     std::vector<TextMeasure> sums(own.begin() + top_, own.begin() + page_[top_].end);
-    std::vector<SetApart> pruned;
+    Result result;
     for (Id id = page_[top_].end; --id > top_;) {
       const TextMeasure& text = sums[id - top_];
       if (text.runs == 0) continue;
       if (const auto reason = reason_against(id, text)) {
-        pruned.push_back({id, Apartness::Omitted, *reason});
+        result.pruned.push_back({id, Apartness::Omitted, *reason});
       } else {
         sums[page_[id].parent - top_] += text;
       }
     }
-    return pruned;
+    result.letters = sums[0].letters;
+    return result;
   }
 
  private:
@@ -390,6 +449,7 @@ class Pruning {
   /// Why the element is no part of the text; nothing when it is.
   [[nodiscard]] std::optional<std::string_view> reason_against(Id id, const TextMeasure& text) const {
     if (protected_[id - top_] || !is_container(page_[id].tag)) return std::nullopt;
+    if (text.letters * 2 > parts_.text().subtree[top_].letters) return std::nullopt;
     const NodeHint hint = parts_.hint(id);
     const double links = text.link_density();
     const double prose = static_cast<double>(text.prose) / text.letters;
@@ -400,6 +460,8 @@ class Pruning {
     if (text.runs == 1)
       return links > 0.7 || (text.letters < kMinRunLetters && links > 0) ? std::optional("links") : std::nullopt;
     if (text.letters < kMinRunLetters && links > 0) return "links";
+    if (text.runs >= 8 && text.letters < text.runs * 15 && text.paragraphs * 10 < text.runs) return "fragments";
+    if (text.marks >= 20 && links < 0.4 && prose > 0.4) return std::nullopt;
     if (links > (is_article_hint(hint) ? 0.5 : 0.2) && prose < 0.6) return "links";
     if (text.items > text.paragraphs && links > 0.1 && prose < 0.3) return "links";
     return std::nullopt;
@@ -417,16 +479,14 @@ class Assembly {
   Assembly(const HtmlTree& page, const Separation& parts, std::vector<Id> tops)
       : page_(page), parts_(parts), apart_(parts.apart()), tops_(std::move(tops)), holds_top_(page.size()) {
     for (const Id top : tops_) {
-      for (const SetApart& part : Pruning(page, parts, top).run()) apart_[part.id] = part;
+      const Pruning::Result pruned = Pruning(page, parts, top).run();
+      for (const SetApart& part : pruned.pruned) apart_[part.id] = part;
+      letters_ += pruned.letters;
       for (Id id = page[top].parent; id != HtmlNode::kNone; id = page[id].parent) holds_top_[id] = true;
     }
   }
 
-  [[nodiscard]] std::uint32_t letters() const {
-    std::uint32_t letters = 0;
-    for (const Id top : tops_) letters += parts_.text().subtree[top].letters;
-    return letters;
-  }
+  [[nodiscard]] std::uint32_t letters() const { return letters_; }
 
   [[nodiscard]] MainText take() {
     MainText result;
@@ -463,6 +523,7 @@ class Assembly {
   std::vector<std::optional<SetApart>> apart_;
   std::vector<Id> tops_;
   std::vector<bool> holds_top_;
+  std::uint32_t letters_ = 0;
 };
 
 }  // namespace
