@@ -219,7 +219,7 @@ bool is_link(std::string_view text) { return text.find("://") != std::string_vie
 
 void add(std::vector<PageClaim>& list, std::string_view value, std::string origin) {
   std::string plain = plain_value(value);
-  if (!plain.empty()) list.push_back({std::move(plain), "JSON-LD " + std::move(origin), false});
+  if (!plain.empty()) list.push_back({std::move(plain), "JSON-LD " + std::move(origin)});
 }
 
 std::string name_of(const FieldValue& person) {
@@ -228,6 +228,11 @@ std::string name_of(const FieldValue& person) {
   const std::string given = text_at(person, "givenName");
   const std::string family = text_at(person, "familyName");
   return given + (given.empty() || family.empty() ? "" : " ") + family;
+}
+
+bool is_person(const FieldValue& thing) {
+  return thing.kind == FieldValue::Kind::Map &&
+         has_type(thing, [](std::string_view type) { return local_name(type) == "Person"; });
 }
 
 void add_people(const Things& things, const FieldValue& value, const std::string& field, const auto& take) {
@@ -242,12 +247,12 @@ void add_people(const Things& things, const FieldValue& value, const std::string
   const FieldValue* names = person.kind == FieldValue::Kind::Map ? person.find("name") : nullptr;
   if (names != nullptr && names->kind == FieldValue::Kind::List) {
     for (const FieldValue& item : names->items) {
-      if (!is_link(item.text)) take(item.text);
+      if (!is_link(item.text)) take(item.text, is_person(person));
     }
     return;
   }
   const std::string name = name_of(person);
-  if (!name.empty() && !is_link(name)) take(name);
+  if (!name.empty() && !is_link(name)) take(name, is_person(person));
 }
 
 void add_texts(const FieldValue& article, const char* field, std::vector<PageClaim>& list) {
@@ -260,10 +265,14 @@ void add_texts(const FieldValue& article, const char* field, std::vector<PageCla
 }
 
 void collect_people(const Things& things, const FieldValue& article, PageClaims& claims) {
-  for (const char* field : {"author", "creator"}) {
+  for (const auto& [field, list] : {std::pair{"author", &claims.authors}, std::pair{"creator", &claims.creators}}) {
     const FieldValue* value = article.find(field);
     if (value == nullptr) continue;
-    add_people(things, *value, field, [&](std::string_view name) { add(claims.authors, name, field); });
+    add_people(things, *value, field, [&, field = field, list = list](std::string_view name, bool is_person) {
+      const std::size_t known = list->size();
+      add(*list, name, field);
+      if (list->size() > known) list->back().is_person = is_person;
+    });
   }
   constexpr std::array<std::pair<const char*, const char*>, 6> kRoles = {{{"editor", "editor"},
                                                                           {"translator", "translator"},
@@ -274,8 +283,8 @@ void collect_people(const Things& things, const FieldValue& article, PageClaims&
   for (const auto& [field, role] : kRoles) {
     const FieldValue* value = article.find(field);
     if (value == nullptr) continue;
-    add_people(things, *value, field, [&, role = role, field = field](std::string_view name) {
-      claims.contributors.emplace_back(role, PageClaim{plain_value(name), std::string("JSON-LD ") + field, false});
+    add_people(things, *value, field, [&, role = role, field = field](std::string_view name, bool) {
+      claims.contributors.emplace_back(role, PageClaim{plain_value(name), std::string("JSON-LD ") + field});
     });
   }
 }
@@ -294,7 +303,7 @@ void collect_site(const Things& things, const FieldValue& thing, PageClaims& cla
 
 void collect_article(const Things& things, const FieldValue& article, PageClaims& claims) {
   add(claims.titles, text_at(article, "headline"), "headline");
-  if (text_at(article, "headline").empty()) add(claims.titles, text_at(article, "name"), "name");
+  add(claims.titles, text_at(article, "name"), "name");
   collect_people(things, article, claims);
   add(claims.dates, text_at(article, "datePublished"), "datePublished");
   add(claims.dates, text_at(article, "dateCreated"), "dateCreated");

@@ -31,17 +31,22 @@ void add_names(std::string_view names, const std::string& value, Metas& metas) {
   }
 }
 
+/// What `property` says counts before what `name` says under the same name.
 Metas metas_of(const HtmlTree& page) {
   constexpr std::size_t kMost = 2000;
   Metas metas;
+  Metas of_names;
   std::size_t count = 0;
   for (HtmlNode::Id id = 0; id < page.size() && count < kMost; ++id) {
     const HtmlNode& node = page[id];
     if (node.tag != "meta" || trim(node.attribute("content")).empty()) continue;
     ++count;
     const std::string value = plain_value(node.attribute("content"));
-    for (const char* attribute : {"name", "property", "http-equiv"}) add_names(node.attribute(attribute), value, metas);
+    add_names(node.attribute("property"), value, metas);
+    add_names(node.attribute("name"), value, of_names);
+    add_names(node.attribute("http-equiv"), value, of_names);
   }
+  metas.merge(of_names);
   return metas;
 }
 
@@ -59,7 +64,9 @@ void add(const Metas& metas, Names names, std::vector<PageClaim>& list) {
   }
 }
 
+/// `article:author` often has the address of a profile; "Jane Doe (http://…)" is a name all the same.
 bool is_link(const PageClaim& claim) {
+  if (claim.value.find(' ') != std::string::npos) return false;
   return claim.value.find("://") != std::string::npos || claim.value.starts_with('/') ||
          claim.value.starts_with("www.");
 }
@@ -88,7 +95,7 @@ void add_card_author(const Metas& metas, std::vector<PageClaim>& list) {
                                                      "yazan",
                                                      "كتب بواسطة"};
     if (std::find(kLabels.begin(), kLabels.end(), folded_name(label->second.front())) == kLabels.end()) continue;
-    list.push_back({data->second.front(), "twitter:data" + std::string(number), false});
+    list.push_back({data->second.front(), "twitter:data" + std::string(number)});
   }
 }
 
@@ -97,7 +104,7 @@ void add_links(const HtmlTree& page, std::vector<PageClaim>& urls) {
     const HtmlNode& node = page[id];
     if (node.tag != "link" || folded_case(node.attribute("rel")) != "canonical") continue;
     if (const std::string_view href = trim(node.attribute("href")); !href.empty()) {
-      urls.push_back({std::string(href), "<link rel=canonical>", false});
+      urls.push_back({std::string(href), "<link rel=canonical>"});
       return;
     }
   }

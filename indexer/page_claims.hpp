@@ -12,6 +12,7 @@ struct PageClaim {
   std::string value;
   std::string origin;
   bool is_catalogue = false;  ///< of names: a field that has them as "Surname, Given"
+  bool is_person = false;     ///< of names: it is said to be a person's, even if it is the site's too
 };
 
 /// What a page says, each list in the order in which it is believed. Sources that give a list of values add a claim for
@@ -19,6 +20,7 @@ struct PageClaim {
 struct PageClaims {
   std::vector<PageClaim> titles;
   std::vector<PageClaim> authors;
+  std::vector<PageClaim> creators;  ///< who made the page, which often is a machine or its operator
   std::vector<std::pair<std::string, PageClaim>> contributors;  ///< with their role
   std::vector<PageClaim> dates;                                 ///< of publication
   std::vector<PageClaim> updates;                               ///< of the last change

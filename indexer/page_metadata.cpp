@@ -15,6 +15,7 @@
 #include "indexer/article_fields.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/byline_noise.hpp"
+#include "indexer/given_names.hpp"
 #include "indexer/json_ld.hpp"
 #include "indexer/language_detector.hpp"
 #include "indexer/meta_tags.hpp"
@@ -63,6 +64,14 @@ bool are_close(const std::string& a, const std::string& b) {
   });
 }
 
+/// What systems put where nobody gave an author.
+bool is_placeholder(const std::string& name) {
+  constexpr std::array<std::string_view, 16> kNobody = {
+      "admin", "administrator", "webmaster", "root",    "super user", "user", "guest",     "none",
+      "null",  "undefined",     "n/a",       "unknown", "default",    "test", "wordpress", "na"};
+  return std::find(kNobody.begin(), kNobody.end(), folded_name(name)) != kNobody.end();
+}
+
 /// Reads what a page says of its article, claim by claim.
 class PageReader {
  public:
@@ -77,6 +86,7 @@ class PageReader {
     read_title();
     read_lists();
     read_people();
+    shorten_title();
     read_date();
     read_language();
     std::sort(metadata_.taken.begin(), metadata_.taken.end());
@@ -121,8 +131,22 @@ class PageReader {
     }
   }
 
+  /// Some systems give every page its title as the application's name.
+  void drop_titles_as_sites() {
+    std::vector<std::string> titles;
+    for (const PageClaim& claim : claims_.titles) titles.push_back(letters_key(claim.value));
+    if (const HtmlNode::Id id = page().find("title"); id != HtmlNode::kNone) {
+      titles.push_back(letters_key(page().text_of(id)));
+    }
+    std::erase_if(claims_.sites, [&](const PageClaim& claim) {
+      return claim.origin != "og:site_name" &&
+             std::find(titles.begin(), titles.end(), letters_key(claim.value)) != titles.end();
+    });
+  }
+
   void read_site() {
     constexpr std::size_t kLongest = 100;
+    drop_titles_as_sites();
     std::stable_partition(claims_.sites.begin(), claims_.sites.end(),
                           [](const PageClaim& claim) { return claim.origin == "og:site_name"; });
     for (const PageClaim& claim : claims_.sites) {
@@ -140,7 +164,7 @@ class PageReader {
 
   void read_title() {
     std::vector<PageClaim> claims = claims_.titles;
-    TitleEvidence evidence;
+    TitleEvidence& evidence = evidence_;
     for (const HtmlNode::Id id : view_.headlines()) {
       if (evidence.headings.size() == 20) break;
       const std::string text = page().text_of(id);
@@ -166,7 +190,15 @@ class PageReader {
     headline_ = headline_node(title.value);
     if (title.value.empty() || !article_.title.empty()) return;
     article_.title = title.value;
+    has_read_title_ = true;
     find("title", title.origin);
+  }
+
+  /// Sites add the author's name to titles; now it is known.
+  void shorten_title() {
+    if (!has_read_title_) return;
+    for (const std::string& author : article_.authors) add_once(evidence_.around, author);
+    article_.title = without_site(article_.title, evidence_);
   }
 
   /// The heading that shows the title, else the first.
@@ -257,17 +289,29 @@ class PageReader {
                        [](const std::string& name) { return !is_organisation(name) && !name.starts_with('@'); });
   }
 
+  /// A person whose site has their name is its author all the same, when the page says that it is a person or the name
+  /// shows it.
+  [[nodiscard]] Byline byline_of(const PageClaim& claim) const {
+    Byline byline = read_byline(claim.value, context(claim.is_catalogue));
+    if (byline != Byline()) return byline;
+    byline = read_byline(claim.value, {{}, {}, claim.is_catalogue});
+    std::erase_if(byline.authors, [&](const std::string& name) {
+      return !is_person(name) || !(claim.is_person || is_given_name(name.substr(0, name.find(' '))));
+    });
+    return byline;
+  }
+
   /// The claims of one origin, read together.
-  Byline byline_of(std::size_t first, std::size_t& next) const {
-    Byline all;
-    const std::string& origin = claims_.authors[first].origin;
-    for (next = first; next < claims_.authors.size() && claims_.authors[next].origin == origin; ++next) {
-      const PageClaim& claim = claims_.authors[next];
-      const Byline found = read_byline(claim.value, context(claim.is_catalogue));
+  static std::vector<std::pair<Byline, std::string>> by_origin(const std::vector<PageClaim>& claims, const auto& read) {
+    std::vector<std::pair<Byline, std::string>> bylines;
+    for (const PageClaim& claim : claims) {
+      if (bylines.empty() || bylines.back().second != claim.origin) bylines.push_back({{}, claim.origin});
+      const Byline found = read(claim);
+      Byline& all = bylines.back().first;
       for (const std::string& name : found.authors) add_once(all.authors, name);
       all.contributors.insert(all.contributors.end(), found.contributors.begin(), found.contributors.end());
     }
-    return all;
+    return bylines;
   }
 
   void read_people() {
@@ -283,18 +327,16 @@ class PageReader {
 
   /// The first claim that names a person; a body ("Reuters") signs only where nobody does.
   void choose_authors(const std::vector<VisibleByline>& visible) {
-    std::pair<Byline, std::string> fallback;
-    for (std::size_t at = 0; at < claims_.authors.size();) {
-      const std::string origin = claims_.authors[at].origin;
-      Byline byline = byline_of(at, at);
-      if (names_person(byline)) return use(std::move(byline), origin);
-      if (fallback.first.authors.empty()) fallback = {std::move(byline), origin};
+    const auto read = [&](const PageClaim& claim) { return byline_of(claim); };
+    std::vector<std::pair<Byline, std::string>> all = by_origin(claims_.authors, read);
+    for (const VisibleByline& byline : visible) all.emplace_back(byline.people, byline.origin);
+    for (auto& byline : by_origin(claims_.creators, read)) all.push_back(std::move(byline));
+    for (auto& byline : all) std::erase_if(byline.first.authors, is_placeholder);
+    auto chosen = std::find_if(all.begin(), all.end(), [](const auto& byline) { return names_person(byline.first); });
+    if (chosen == all.end()) {
+      chosen = std::find_if(all.begin(), all.end(), [](const auto& byline) { return byline.first != Byline(); });
     }
-    for (const VisibleByline& byline : visible) {
-      if (names_person(byline.people)) return use(byline.people, byline.origin);
-      if (fallback.first.authors.empty()) fallback = {byline.people, byline.origin};
-    }
-    if (fallback.first != Byline()) use(std::move(fallback.first), fallback.second);
+    if (chosen != all.end()) use(std::move(chosen->first), chosen->second);
   }
 
   void use(Byline byline, const std::string& origin) {
@@ -369,7 +411,7 @@ class PageReader {
     const HtmlNode& root = page()[HtmlTree::root()];
     std::vector<PageClaim> claims;
     for (const char* attribute : {"lang", "xml:lang"}) {
-      claims.push_back({std::string(root.attribute(attribute)), "<html " + std::string(attribute) + ">", false});
+      claims.push_back({std::string(root.attribute(attribute)), "<html " + std::string(attribute) + ">"});
     }
     claims.insert(claims.end(), claims_.languages.begin(), claims_.languages.end());
     std::vector<std::pair<std::string, std::string>> declared;  // code, origin
@@ -416,6 +458,8 @@ class PageReader {
   PageMetadata metadata_;
   std::string site_;
   std::string host_;
+  TitleEvidence evidence_;
+  bool has_read_title_ = false;
   HtmlNode::Id headline_ = HtmlNode::kNone;
 };
 

@@ -108,20 +108,49 @@ std::vector<std::string> site_keys(const TitleEvidence& evidence) {
 
 bool is_short(std::string_view part) { return count_code_points(part) <= 40; }
 
-/// Cuts parts at the ends that name the site, and what stands between them and the rest when it is a section or author.
-std::string cut_at_site(std::string_view title, std::vector<Part> parts, const std::vector<std::string>& sites,
+/// The first `end` parts, or fewer, without the name of the site and what stands behind it: "Headline - The Post -
+/// Politics". Behind the headline a category may be left ("Headline_Tech_The Post").
+std::size_t end_before_site(std::string_view title, const std::vector<Part>& parts, std::size_t end,
+                            const std::vector<std::string>& sites) {
+  const auto text = [&](std::size_t i) { return trim(title.substr(parts[i].begin, parts[i].end - parts[i].begin)); };
+  for (std::size_t i = 1; i < end; ++i) {
+    const auto is_short_part = [&](std::size_t at) { return is_short(text(at)); };
+    bool are_short = true;
+    for (std::size_t behind = i; behind < end; ++behind) are_short = are_short && is_short_part(behind);
+    if (!are_short || !names_site(text(i), sites)) continue;
+    const std::size_t length = count_code_points(text(0));
+    while (i > 1 && count_code_points(text(i - 1)) <= 20 && 3 * count_code_points(text(i - 1)) <= length) --i;
+    return i;
+  }
+  return end;
+}
+
+/// Cuts parts at the ends that name the site, a section or an author.
+std::string cut_at_site(std::string_view title, const std::vector<Part>& parts, const std::vector<std::string>& sites,
                         const std::vector<std::string>& around) {
-  const auto text = [&](const Part& part) { return trim(title.substr(part.begin, part.end - part.begin)); };
-  const auto is_around = [&](const Part& part) {
-    const std::string key = letters_key(text(part));
-    return is_short(text(part)) && std::find(around.begin(), around.end(), key) != around.end();
+  const auto text = [&](std::size_t i) { return trim(title.substr(parts[i].begin, parts[i].end - parts[i].begin)); };
+  const auto is_around = [&](std::size_t i) {
+    return is_short(text(i)) && std::find(around.begin(), around.end(), letters_key(text(i))) != around.end();
   };
   std::size_t first = 0;
-  std::size_t last = parts.size();
-  while (last - first > 1 && (names_site(text(parts[last - 1]), sites) || is_around(parts[last - 1]))) --last;
-  while (last - first > 1 && (names_site(text(parts[first]), sites) || is_around(parts[first]))) ++first;
-  const std::string_view rest = title.substr(parts[first].begin, parts[last - 1].end - parts[first].begin);
-  return std::string(trim(rest));
+  std::size_t last = end_before_site(title, parts, parts.size(), sites);
+  while (last - first > 1 && is_around(last - 1)) --last;
+  last = end_before_site(title, parts, last, sites);
+  while (last - first > 1 && (names_site(text(first), sites) || is_around(first))) ++first;
+  return std::string(trim(title.substr(parts[first].begin, parts[last - 1].end - parts[first].begin)));
+}
+
+/// Where nothing tells what the site is called: "A headline of some words | Two Words" most likely ends in its name.
+std::string without_short_ending(const std::string& title) {
+  const std::vector<Part> parts = parts_of(title);
+  if (parts.size() < 2) return title;
+  const std::string_view last = trim(std::string_view(title).substr(parts.back().begin));
+  const std::string_view rest = trim(std::string_view(title).substr(0, parts[parts.size() - 2].end));
+  const auto words = [](std::string_view text) { return 1 + std::count(text.begin(), text.end(), ' '); };
+  const bool has_digit = last.find_first_of("0123456789") != std::string_view::npos;
+  const bool is_ending = !has_digit && words(last) <= 4 && count_code_points(last) <= 30 &&
+                         count_code_points(rest) >= 15 && 3 * count_code_points(rest) >= 4 * count_code_points(last);
+  return is_ending ? std::string(rest) : title;
 }
 
 /// "Weekly Edition [harbour-post.example]".
@@ -139,8 +168,9 @@ std::string_view without_site_in_brackets(std::string_view title, const std::vec
 int weight_of(std::string_view origin) {
   if (origin == "JSON-LD headline") return 4;
   if (origin.starts_with("citation_") || origin.starts_with("dc") || origin == "og:title") return 3;
+  if (origin == "parsely-title" || origin == "sailthru:title") return 3;
   if (origin == "<title>" || origin == "<h1>" || origin == "JSON-LD name") return 2;
-  return 1;
+  return origin == "twitter:title" ? 0 : 1;  // it repeats og:title
 }
 
 bool is_cut_short(std::string_view title) { return title.ends_with("…") || title.ends_with("..."); }
@@ -198,9 +228,16 @@ PageClaim chosen_title(const std::vector<PageClaim>& claims, const TitleEvidence
   int best_votes = -1;
   for (const Candidate& candidate : candidates) {
     int votes = 0;
+    bool is_heading = false;
+    bool is_page_title = false;
     for (const Candidate& other : candidates) {
-      if (say_the_same(candidate.key, candidate.claim.value, other.key, other.claim.value)) votes += other.weight;
+      if (!say_the_same(candidate.key, candidate.claim.value, other.key, other.claim.value)) continue;
+      votes += other.weight;
+      is_heading = is_heading || other.claim.origin == "<h1>";
+      is_page_title = is_page_title || other.claim.origin == "<title>";
     }
+    // What readers see above the text and what browsers show is stronger together than each alone.
+    if (is_heading && is_page_title) ++votes;
     if (names_site(candidate.claim.value, sites)) votes = 0;
     // What is cut short says the same as the whole, and the whole is better.
     votes = 2 * votes + (is_cut_short(candidate.claim.value) ? 0 : 1);
@@ -209,7 +246,11 @@ PageClaim chosen_title(const std::vector<PageClaim>& claims, const TitleEvidence
       best_votes = votes;
     }
   }
-  return best == nullptr ? PageClaim() : best->claim;
+  if (best == nullptr) return {};
+  PageClaim chosen = best->claim;
+  const bool is_alone = best_votes <= 2 * weight_of("<title>") + 1;
+  if (chosen.origin == "<title>" && is_alone && sites.empty()) chosen.value = without_short_ending(chosen.value);
+  return chosen;
 }
 
 }  // namespace byline

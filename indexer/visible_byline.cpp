@@ -47,11 +47,11 @@ bool is_named_for_byline(const HtmlNode& node) {
                       "penulis",    "zuozhe",     "bylineauthor", "articlebyline", "storybyline",  "authorlist",
                       "creator",    "columnist",  "signature"});
   return is_named &&
-         !has_any(words,
-                  {"bio",       "biography", "description", "image",    "avatar",  "photo", "picture", "social",
-                   "follow",    "twitter",   "comment",     "comments", "related", "box",   "share",   "email",
-                   "about",     "posts",     "more",        "info",     "title",   "role",  "caption", "credit",
-                   "thumbnail", "popup",     "tooltip",     "job",      "sidebar", "card",  "count",   "subscribe"});
+         !has_any(words, {"bio",     "biography", "description", "image",     "avatar",   "photo",   "picture",
+                          "social",  "follow",    "twitter",     "comment",   "comments", "related", "box",
+                          "share",   "email",     "about",       "posts",     "more",     "info",    "title",
+                          "role",    "caption",   "credit",      "thumbnail", "popup",    "tooltip", "job",
+                          "sidebar", "card",      "count",       "subscribe", "views",    "hits",    "stats"});
 }
 
 /// The type of the thing that a property is of: "http://schema.org/Comment".
