@@ -360,24 +360,25 @@ bool is_label_of_nothing(const std::vector<Word>& words) {
   });
 }
 
-}  // namespace
-
-std::vector<std::string_view> parts_between_dates(std::string_view line) {
-  std::vector<std::string_view> parts;
+/// The stretches of words that are part of a date, or those that are not.
+std::vector<std::string_view> stretches(std::string_view line, bool of_dates) {
+  std::vector<std::string_view> found;
   const std::vector<Word> words = words_with_dates(line);
   for (std::size_t at = 0; at < words.size();) {
-    if (words[at].is_part_of_date) {
-      ++at;
-      continue;
-    }
     std::size_t end = at;
-    while (end < words.size() && !words[end].is_part_of_date) ++end;
+    while (end < words.size() && words[end].is_part_of_date == words[at].is_part_of_date) ++end;
     const std::size_t stop = words[end - 1].begin + words[end - 1].text.size();
-    parts.push_back(line.substr(words[at].begin, stop - words[at].begin));
+    if (words[at].is_part_of_date == of_dates) found.push_back(line.substr(words[at].begin, stop - words[at].begin));
     at = end;
   }
-  return parts;
+  return found;
 }
+
+}  // namespace
+
+std::vector<std::string_view> parts_between_dates(std::string_view line) { return stretches(line, false); }
+
+std::vector<std::string_view> dates_in(std::string_view line) { return stretches(line, true); }
 
 std::string_view without_buttons(std::string_view text) {
   const std::vector<Word> words = words_of(text);

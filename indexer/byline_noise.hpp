@@ -10,6 +10,9 @@ namespace byline {
 /// in its order: {"Nathan Willis"} of "Nathan Willis March 25, 2015". Numbers inside words are left alone.
 std::vector<std::string_view> parts_between_dates(std::string_view line);
 
+/// The dates, times and ages themselves, with the labels in front of them: {"March 25, 2015"}.
+std::vector<std::string_view> dates_in(std::string_view line);
+
 /// Without the words of buttons at both ends: "Jane Doe" of "Jane Doe Follow".
 std::string_view without_buttons(std::string_view text);
 
