@@ -12,6 +12,7 @@
 #include "indexer/article_date.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/field_date.hpp"
+#include "indexer/person_name.hpp"
 
 namespace byline {
 namespace {
@@ -87,12 +88,20 @@ void add_once(std::vector<std::string>& list, std::string value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
-/// A list has mostly taken names apart, and an item may be "King, Jr."; but "Carol Nichols and David Wood" are two.
+/// A list has mostly taken names apart, and an item may be "King, Jr." or "Doe, Jane"; but "Carol Nichols and David
+/// Wood" are two, and so are two handles with "and" between them.
 std::vector<std::string> names_of_item(const std::string& item) {
   if (item.empty()) return {};
   std::vector<std::string> split = split_names(item);
-  const bool are_people = std::all_of(split.begin(), split.end(), looks_like_name);
-  return split.size() == 1 || (are_people && item.find(',') == std::string::npos) ? split : std::vector{item};
+  if (split.size() == 1) return split;
+  const auto is_one_word = [](const std::string& name) { return name.find(' ') == std::string::npos; };
+  const auto are_all = [&](const auto& test) { return std::all_of(split.begin(), split.end(), test); };
+  const bool has_comma = item.find(',') != std::string::npos;
+  const bool are_people = are_all([](const std::string& name) { return is_person(name); });
+  const bool may_be_people = are_all([&](const std::string& name) { return is_one_word(name) || is_person(name); });
+  const bool is_list = are_people || (has_comma ? split.size() > 2 && may_be_people
+                                                : split.size() > 1 && (may_be_people || is_person(split.front())));
+  return is_list ? split : std::vector{item};
 }
 
 /// "NARUSE, Yui": one comma between single words, as catalogues have names.
@@ -149,11 +158,23 @@ std::vector<std::string> list_of(const FieldValue& value, bool split_at_spaces) 
   return list;
 }
 
+void apply_language(const FieldValue& value, Article& article) {
+  const std::string text = text_of(value);
+  if (text.empty()) return;
+  if (const auto code = language_code(text)) {
+    article.language = *code;
+    article.language_tag = text;
+  } else {
+    article.notes.push_back("language '" + text + "' not understood");
+  }
+}
+
 /// The first value counts. Where it is ambiguous, another field that has one of its two readings decides.
-void apply_dates(const std::vector<const FieldValue*>& values, std::string_view language, Article& article) {
+void apply_dates(const std::vector<const FieldValue*>& values, Article& article) {
   if (values.empty()) return;
   const std::string text = text_of(*values.front());
   if (text.empty()) return;
+  const std::string& language = known_language(article);
   const DateReading reading = read_field_date(text, language);
   state_date(reading, text, article);
   if (reading.is_none()) article.notes.push_back("date '" + text + "' not understood");
@@ -162,16 +183,6 @@ void apply_dates(const std::vector<const FieldValue*>& values, std::string_view 
   for (const FieldValue* value : values) {
     const auto other = parse_field_date(text_of(*value), language);
     if (other == ambiguous.day_first || other == ambiguous.month_first) article.date = other;
-  }
-}
-
-void apply_language(const FieldValue& value, Article& article) {
-  const std::string text = text_of(value);
-  if (text.empty()) return;
-  if (const auto code = language_code(text)) {
-    article.language = *code;
-  } else {
-    article.notes.push_back("language '" + text + "' not understood");
   }
 }
 
@@ -244,14 +255,10 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
     for (std::string& name : names_of(value)) add_once(article.authors, std::move(name));
   });
   // The language comes first: it may say what a date is.
-  std::string language_tag = article.language;
-  with("language", [&](const FieldValue& value) {
-    apply_language(value, article);
-    if (const std::string text = text_of(value); language_code(text)) language_tag = text;
-  });
+  with("language", [&](const FieldValue& value) { apply_language(value, article); });
   const std::vector<const FieldValue*> dates = names.values(record, "date");
   if (!dates.empty()) used.insert(dates.front());
-  apply_dates(dates, language_tag, article);
+  apply_dates(dates, article);
   for (const FieldValue* value : names.values(record, "section")) {
     used.insert(value);
     for (std::string& name : list_of(*value, jekyll_categories)) add_once(article.categories, std::move(name));
