@@ -93,7 +93,8 @@ struct Article {
   std::optional<PartialDate> date;
   std::optional<AmbiguousDate> ambiguous_date;  ///< until the article is complete; not stored
   std::string language;                         ///< ISO 639-1 code in lower case ("en", "zh"); empty when unknown
-  std::string source;  ///< the site or feed the article says it is from; empty when it does not
+  std::string language_tag;  ///< as declared, with its region ("en-GB"); empty when none is; not stored
+  std::string source;        ///< the site or feed the article says it is from; empty when it does not
   std::vector<std::string> categories;
   std::vector<std::string> tags;
   std::vector<Section> sections;  ///< in the order of the text; the lead, when there is one, comes first

@@ -52,8 +52,14 @@ bool state_date(const DateReading& reading, std::string_view written, Article& a
   return article.date || article.ambiguous_date;
 }
 
-bool take_written_date(std::string_view line, Article& article, std::string_view language) {
-  return state_date(read_written_date(line, language), line, article);
+bool take_written_date(std::string_view line, Article& article) {
+  return state_date(read_written_date(line, known_language(article)), line, article);
+}
+
+const std::string& known_language(const Article& article) {
+  // A language that the user names overrules what the article declares.
+  const bool is_tag_of_it = !article.language_tag.empty() && language_code(article.language_tag) == article.language;
+  return is_tag_of_it ? article.language_tag : article.language;
 }
 
 void settle_date(Article& article) {
@@ -61,7 +67,7 @@ void settle_date(Article& article) {
   const AmbiguousDate date = std::move(*article.ambiguous_date);
   article.ambiguous_date.reset();
   if (article.date) return;
-  const std::string language = article.language.empty() ? detect_language(article) : article.language;
+  const std::string language = article.language.empty() ? detect_language(article) : known_language(article);
   article.date = by_order(date, date_order_of(language));
   if (!article.date) article.date = by_other_evidence(date, article);
   if (article.date) return;

@@ -12,6 +12,7 @@
 #include "indexer/article_date.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/field_date.hpp"
+#include "indexer/person_name.hpp"
 
 namespace byline {
 namespace {
@@ -145,11 +146,23 @@ std::vector<std::string> list_of(const FieldValue& value, bool split_at_spaces) 
   return list;
 }
 
+void apply_language(const FieldValue& value, Article& article) {
+  const std::string text = text_of(value);
+  if (text.empty()) return;
+  if (const auto code = language_code(text)) {
+    article.language = *code;
+    article.language_tag = text;
+  } else {
+    article.notes.push_back("language '" + text + "' not understood");
+  }
+}
+
 /// The first value counts. Where it is ambiguous, another field that has one of its two readings decides.
-void apply_dates(const std::vector<const FieldValue*>& values, std::string_view language, Article& article) {
+void apply_dates(const std::vector<const FieldValue*>& values, Article& article) {
   if (values.empty()) return;
   const std::string text = text_of(*values.front());
   if (text.empty()) return;
+  const std::string& language = known_language(article);
   const DateReading reading = read_field_date(text, language);
   state_date(reading, text, article);
   if (reading.is_none()) article.notes.push_back("date '" + text + "' not understood");
@@ -158,16 +171,6 @@ void apply_dates(const std::vector<const FieldValue*>& values, std::string_view 
   for (const FieldValue* value : values) {
     const auto other = parse_field_date(text_of(*value), language);
     if (other == ambiguous.day_first || other == ambiguous.month_first) article.date = other;
-  }
-}
-
-void apply_language(const FieldValue& value, Article& article) {
-  const std::string text = text_of(value);
-  if (text.empty()) return;
-  if (const auto code = language_code(text)) {
-    article.language = *code;
-  } else {
-    article.notes.push_back("language '" + text + "' not understood");
   }
 }
 
@@ -233,14 +236,10 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
   const bool jekyll_categories = front_matter && record.find("categories") != nullptr;
   with("title", [&](const FieldValue& value) { article.title = text_of(value); });
   // The language comes first: it may say what a date is.
-  std::string language_tag = article.language;
-  with("language", [&](const FieldValue& value) {
-    apply_language(value, article);
-    if (const std::string text = text_of(value); language_code(text)) language_tag = text;
-  });
+  with("language", [&](const FieldValue& value) { apply_language(value, article); });
   const std::vector<const FieldValue*> dates = names.values(record, "date");
   if (!dates.empty()) used.insert(dates.front());
-  apply_dates(dates, language_tag, article);
+  apply_dates(dates, article);
   for (const FieldValue* value : names.values(record, "section")) {
     used.insert(value);
     for (std::string& name : list_of(*value, jekyll_categories)) add_once(article.categories, std::move(name));

@@ -38,8 +38,8 @@ enum class FieldOrigin {
 };
 
 /// Puts what the fields say of an article into it: everything but the body. Fields that say nothing Byline knows are
-/// kept as asides (Metadata). A value that cannot be understood becomes a note. `article.language` may hold what is
-/// known of the language from elsewhere, perhaps with a region ("en-GB"); the record's own statement comes before it.
+/// kept as asides (Metadata). A value that cannot be understood becomes a note. What the article knows of its
+/// language already helps with the date; the record's own statement comes before it.
 void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin origin, Article& article);
 
 /// "en-US", "EN", "eng" -> "en"; nothing for what is no language code.

@@ -166,6 +166,11 @@ DateReading numeric_date(int year, int month, int day, const Cursor& cursor) {
   return date_reading(year, static_cast<unsigned>(month), static_cast<unsigned>(day), true);
 }
 
+/// In a text, numbers that are no date are something else: "12.34.5678".
+DateReading unless_figures(const DateReading& reading, const Cursor& cursor) {
+  return reading.verdict == Verdict::Impossible && !cursor.is_field() ? none() : reading;
+}
+
 /// "25" -> 2025, "94" -> 1994, as mail has it.
 int whole_year(int year) { return year < 50 ? 2000 + year : 1900 + year; }
 
@@ -193,7 +198,8 @@ DateReading read_year_first(Cursor& cursor) {
       if (!day) return none();
       if (separator == ".") after_day.accept({"."});
       cursor = after_day;
-      return numeric_date(*year, *month, *day, cursor);
+      const DateReading reading = numeric_date(*year, *month, *day, cursor);
+      return separator == "." ? unless_figures(reading, cursor) : reading;
     }
     cursor = rest;
     if (separator == ".") return none();
@@ -339,8 +345,9 @@ DateReading read_numbers(Cursor& cursor) {
     const bool has_dots = separator == ".";
     if (const auto year = rest.number(4, 4)) {
       cursor = rest;
-      return by_order(numeric_date(*year, *second, *first, cursor), numeric_date(*year, *first, *second, cursor),
-                      has_dots, cursor);
+      return unless_figures(by_order(numeric_date(*year, *second, *first, cursor),
+                                     numeric_date(*year, *first, *second, cursor), has_dots, cursor),
+                            cursor);
     }
     const auto third = rest.number(2, 2);
     if (!third || !cursor.is_field()) return none();

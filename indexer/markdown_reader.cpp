@@ -35,7 +35,7 @@ void take_byline(std::vector<MarkdownBlock>& blocks, std::size_t line_offset, Ar
       article.contributors.insert(article.contributors.end(), byline->contributors.begin(), byline->contributors.end());
       taken = true;
     } else if (line.size() < 60) {
-      taken = take_written_date(line, article, article.language);
+      taken = take_written_date(line, article);
     }
     if (taken) {
       article.asides.push_back({AsideKind::Byline, line, block->line + line_offset});

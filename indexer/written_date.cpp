@@ -259,10 +259,7 @@ std::optional<PartialDate> parse_written_date(std::string_view text, std::string
   return read_written_date(text, language).stated();
 }
 
-bool is_date_line(std::string_view text) {
-  const auto verdict = date_of_text(text, {}).verdict;
-  return verdict == DateReading::Verdict::Stated || verdict == DateReading::Verdict::Ambiguous;
-}
+bool is_date_line(std::string_view text) { return !date_of_text(text, {}).is_none(); }
 
 bool begins_with_day_and_month(std::string_view text) {
   const auto tokens = date_tokens(text.substr(0, text.find('\n')));

@@ -24,8 +24,8 @@ DateReading read_written_date(std::string_view text, std::string_view language =
 /// keeps what is ambiguous and notes what cannot be.
 std::optional<PartialDate> parse_written_date(std::string_view text, std::string_view language = {});
 
-/// True when the line is nothing but such a date, ambiguous or not; false for a dateline, which is part of the text
-/// behind it.
+/// True when the line is nothing but such a date, ambiguous or impossible ones too; false for a dateline, which is part
+/// of the text behind it.
 bool is_date_line(std::string_view text);
 
 /// True for lines like "14. August war es heiß", whose number counts days and not the items of a list.

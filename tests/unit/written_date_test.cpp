@@ -169,11 +169,14 @@ TEST_CASE("a name that means two months counts where the language is known") {
   CHECK(with("2 listopada 2025", "") == "none");
 }
 
-TEST_CASE("ambiguous lines are date lines") {
+TEST_CASE("lines with an ambiguous or impossible date are date lines") {
   CHECK(is_date_line("04/05/2025"));
   CHECK(read_written_date("04/05/2025").verdict == DateReading::Verdict::Ambiguous);
   CHECK(read_written_date("31 February 2025").verdict == DateReading::Verdict::Impossible);
-  CHECK_FALSE(is_date_line("31 February 2025"));
+  CHECK(is_date_line("31 February 2025"));
+  CHECK(is_date_line("2025-13-01"));
+  CHECK_FALSE(is_date_line("12.34.5678"));
+  CHECK_FALSE(is_date_line("2025.13.45"));
 }
 
 TEST_CASE("a day's number is no list number") {
