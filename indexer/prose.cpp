@@ -96,7 +96,8 @@ std::string_view latin_word(std::string_view token) {
       return {};
     }
   }
-  return seen_lower || end - begin == 1 ? token.substr(begin, end - begin) : std::string_view{};
+  const bool is_one_letter = count_code_points(token.substr(begin, end - begin)) == 1;
+  return seen_lower || is_one_letter ? token.substr(begin, end - begin) : std::string_view{};
 }
 
 /// One line's share of the prose.
