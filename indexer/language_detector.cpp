@@ -276,7 +276,12 @@ LanguageGuess guess_language(std::string_view text) {
   return {code_of(found), found.share, found.is_reliable};
 }
 
-std::string detect_language(const Article& article) { return detect_language(beginning_of(article, kMaxTextBytes)); }
+std::string detect_language(const Article& article) {
+  const std::string text = beginning_of(article, kMaxTextBytes);
+  // A title may be the file's name, or in capitals.
+  const std::string language = detect_language(std::string_view(text).substr(article.title.size()));
+  return language.empty() ? detect_language(text) : language;
+}
 
 std::string reconciled_language(const Article& article) {
   const std::string text = beginning_of(article, kLookedAtBytes);
