@@ -1,10 +1,15 @@
 #include <algorithm>
 
+#include "indexer/feed_reader.hpp"
 #include "indexer/html_reader.hpp"
+#include "indexer/json_feed.hpp"
 #include "indexer/json_lines_reader.hpp"
 #include "indexer/markdown_reader.hpp"
+#include "indexer/mediawiki_reader.hpp"
 #include "indexer/plain_text_reader.hpp"
 #include "indexer/reader.hpp"
+#include "indexer/reuters_reader.hpp"
+#include "indexer/xml_file_reader.hpp"
 
 namespace byline {
 
@@ -14,6 +19,11 @@ const std::vector<Format>& formats() {
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
       {"html", {".html", ".htm", ".xhtml", ".shtml"}, false, InputShape::Bytes, read_html},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
+      {"feed", {".rss", ".atom", ".rdf"}, true, InputShape::Bytes, read_feed},
+      {"mediawiki", {}, true, InputShape::Bytes, read_mediawiki},
+      {"xml", {".xml"}, true, InputShape::Bytes, read_xml_file},
+      {"json", {".json"}, true, InputShape::Bytes, read_json_feed},
+      {"reuters", {".sgm", ".sgml"}, true, InputShape::Text, read_reuters},
   };
   return all;
 }

@@ -98,6 +98,22 @@ bool same_letters(std::string_view text, std::string_view upper) {
 
 }  // namespace
 
+CharacterReference character_reference(std::string_view text, EntityLookup lookup) {
+  const std::string_view rest = text.substr(1, kLongestEntityName + 1);
+  std::size_t size = rest.starts_with('#') ? 1 : 0;
+  while (size < rest.size() && is_letter_or_digit(rest[size])) ++size;
+  if (size == 0 || size == rest.size() || rest[size] != ';') return {};
+  const std::string_view name = rest.substr(0, size);
+  CharacterReference reference{0, size + 2, true};
+  if (name.front() != '#') {
+    reference.code_point = lookup(name);
+  } else if (const std::uint32_t number = number_of(name); number != 0) {
+    reference.code_point = allowed(number);
+    reference.is_allowed = reference.code_point != U' ' || number == ' ';
+  }
+  return reference;
+}
+
 std::size_t XmlMender::read(char* to, std::size_t size) {
   if (taken_ == ready_.size()) mend_more();
   const std::size_t count = std::min(size, ready_.size() - taken_);
@@ -321,19 +337,11 @@ void XmlMender::pass_over(std::size_t end) {
 }
 
 std::size_t XmlMender::append_mended_reference(std::string_view text) {
-  const std::string_view rest = text.substr(1, kLongestEntityName + 1);
-  std::size_t size = rest.starts_with('#') ? 1 : 0;
-  while (size < rest.size() && is_letter_or_digit(rest[size])) ++size;
-  char32_t code_point = 0;
-  if (size > 0 && size < rest.size() && rest[size] == ';') {
-    const std::string_view name = rest.substr(0, size);
-    const std::uint32_t number = name.front() == '#' ? number_of(name) : 0;
-    code_point = name.front() == '#' ? (number == 0 ? 0 : allowed(number)) : lookup_(name);
-    if (code_point == U' ' && number != ' ') report("a reference to a character that XML does not allow");
-  }
-  if (code_point == 0) report("an & that begins no known reference");
-  append_reference(code_point == 0 ? U'&' : code_point);
-  return code_point == 0 ? 1 : size + 2;
+  const CharacterReference reference = character_reference(text, lookup_);
+  if (reference.code_point == 0) report("an & that begins no known reference");
+  if (!reference.is_allowed) report("a reference to a character that XML does not allow");
+  append_reference(reference.code_point == 0 ? U'&' : reference.code_point);
+  return reference.code_point == 0 ? 1 : reference.size;
 }
 
 void XmlMender::append_reference(char32_t code_point) {
