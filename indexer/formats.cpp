@@ -1,9 +1,11 @@
 #include <algorithm>
 
 #include "indexer/json_lines_reader.hpp"
+#include "indexer/mail_reader.hpp"
 #include "indexer/markdown_reader.hpp"
 #include "indexer/plain_text_reader.hpp"
 #include "indexer/reader.hpp"
+#include "indexer/rst_reader.hpp"
 
 namespace byline {
 
@@ -12,6 +14,9 @@ const std::vector<Format>& formats() {
       {"text", {".txt", ".text"}, false, InputShape::Text, read_plain_text},
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
+      {"mail", {".eml"}, false, InputShape::Bytes, read_mail},
+      {"mbox", {".mbox", ".mbx"}, true, InputShape::Bytes, read_mbox},
+      {"rst", {".rst", ".rest"}, false, InputShape::Text, read_rst},
   };
   return all;
 }
@@ -24,7 +29,9 @@ const Format* format_of(const std::filesystem::path& path, const ReadOptions& op
     const bool wanted = options.format == "auto" ? std::find(format.extensions.begin(), format.extensions.end(),
                                                              extension) != format.extensions.end()
                                                  : format.name == options.format;
-    if (wanted) return &format;
+    // The name of a maildir's message has dots but no ending.
+    const bool is_maildir = format.name == "mail" && options.format == "auto" && is_maildir_message(path);
+    if (wanted || is_maildir) return &format;
   }
   return nullptr;
 }
