@@ -14,7 +14,7 @@ const std::vector<Format>& formats() {
       {"text", {".txt", ".text"}, false, InputShape::Text, read_plain_text},
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
-      {"mail", {".eml"}, false, InputShape::Bytes, read_mail},
+      {"mail", {".eml", ".emlx"}, false, InputShape::Bytes, read_mail},
       {"mbox", {".mbox", ".mbx"}, true, InputShape::Bytes, read_mbox},
       {"rst", {".rst", ".rest"}, false, InputShape::Text, read_rst},
   };
@@ -29,9 +29,10 @@ const Format* format_of(const std::filesystem::path& path, const ReadOptions& op
     const bool wanted = options.format == "auto" ? std::find(format.extensions.begin(), format.extensions.end(),
                                                              extension) != format.extensions.end()
                                                  : format.name == options.format;
-    // The name of a maildir's message has dots but no ending.
-    const bool is_maildir = format.name == "mail" && options.format == "auto" && is_maildir_message(path);
-    if (wanted || is_maildir) return &format;
+    // The name of a maildir's message has dots but no ending; a mailbox may be called that.
+    const bool is_named = options.format == "auto" && ((format.name == "mail" && is_maildir_message(path)) ||
+                                                       (format.name == "mbox" && path.filename() == "mbox"));
+    if (wanted || is_named) return &format;
   }
   return nullptr;
 }

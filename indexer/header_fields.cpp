@@ -20,7 +20,7 @@ constexpr std::size_t kMaxHeaderLines = 500;
 constexpr std::size_t kLongestKey = 40;
 
 bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ' ';
 }
 
 /// "Post-History: 2001" taken apart.
@@ -43,10 +43,10 @@ std::optional<KeyedLine> keyed_line(std::string_view line) {
 /// The keys of the sites and documents that begin so; what else stands among them does not matter.
 bool is_known_key(std::string_view key) {
   static constexpr std::array<std::string_view, 32> kKeys = {
-      "author",   "authors", "date",     "created",      "modified", "updated",       "category",     "categories",
-      "tags",     "tag",     "keywords", "slug",         "status",   "type",          "summary",      "description",
-      "lang",     "language", "pep",     "version",      "series",   "last-modified", "content-type", "post-history",
-      "template", "save_as", "url",      "link",         "editor",   "translator",    "published",    "subtitle"};
+      "author",   "authors",  "date",     "created", "modified", "updated",       "category",     "categories",
+      "tags",     "tag",      "keywords", "slug",    "status",   "type",          "summary",      "description",
+      "lang",     "language", "pep",      "version", "series",   "last-modified", "content-type", "post-history",
+      "template", "save_as",  "url",      "link",    "editor",   "translator",    "published",    "subtitle"};
   return std::any_of(kKeys.begin(), kKeys.end(),
                      [&](std::string_view known) { return equals_ignoring_case(key, known); });
 }
@@ -71,24 +71,6 @@ std::string name_beside_address(std::string_view entry) {
   return std::string(trim(entry.substr(0, at)));
 }
 
-/// Addresses as mail has them, parted by commas; other lists of names are left to those who know names.
-FieldValue people_of(std::string value) {
-  if (value.find_first_of("@<") == std::string::npos) return FieldValue::of_text(std::move(value));
-  FieldValue list = FieldValue::list();
-  std::size_t begin = 0;
-  int depth = 0;
-  for (std::size_t at = 0; at <= value.size(); ++at) {
-    const char c = at < value.size() ? value[at] : ',';
-    if (c == '(' || c == '<') ++depth;
-    if ((c == ')' || c == '>') && depth > 0) --depth;
-    if (at < value.size() && ((c != ',' && c != ';') || depth > 0)) continue;
-    std::string name = name_beside_address(std::string_view(value).substr(begin, at - begin));
-    if (!name.empty()) list.items.push_back(FieldValue::of_text(std::move(name)));
-    begin = at + 1;
-  }
-  return list;
-}
-
 /// Collects lines of a header as long as they are some.
 class HeaderBlock {
  public:
@@ -98,9 +80,14 @@ class HeaderBlock {
     entries_.emplace_back(std::string(line.key), std::string(line.value));
   }
   void continue_with(std::string_view line) {
-    std::string& value = entries_.back().second;
+    auto& [key, value] = entries_.back();
+    line = trim(line);
+    // Python-Markdown has one author a line, without commas.
+    const bool is_next_person = is_people_key(key) && !value.empty() && value.find_last_of(",;") != value.size() - 1 &&
+                                !line.starts_with('<') && !line.starts_with('(');
+    if (is_next_person) value += ',';
     if (!value.empty()) value += ' ';
-    value.append(trim(line));
+    value.append(line);
   }
 
   [[nodiscard]] bool empty() const { return entries_.empty(); }
@@ -110,7 +97,7 @@ class HeaderBlock {
     FieldValue map = FieldValue::map();
     for (const auto& [key, value] : entries_) {
       if (value.empty() || map.find(key) != nullptr) continue;
-      map.entries.emplace_back(key, is_people_key(key) ? people_of(value) : FieldValue::of_text(value));
+      map.entries.emplace_back(key, is_people_key(key) ? people_field(value) : FieldValue::of_text(value));
     }
     return map;
   }
@@ -209,6 +196,25 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kShownFi
 
 }  // namespace
 
+FieldValue people_field(std::string value) {
+  if (value.find_first_of("@<;") == std::string::npos) return FieldValue::of_text(std::move(value));
+  // "Doe, Jane; Roe, Max": where there are semicolons, commas belong to the names.
+  const char separator = value.find(';') == std::string::npos ? ',' : ';';
+  FieldValue list = FieldValue::list();
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t at = 0; at <= value.size(); ++at) {
+    const char c = at < value.size() ? value[at] : separator;
+    if (c == '(' || c == '<') ++depth;
+    if ((c == ')' || c == '>') && depth > 0) --depth;
+    if (at < value.size() && (c != separator || depth > 0)) continue;
+    std::string name = name_beside_address(std::string_view(value).substr(begin, at - begin));
+    if (!name.empty()) list.items.push_back(FieldValue::of_text(std::move(name)));
+    begin = at + 1;
+  }
+  return list;
+}
+
 void note_findings(const FieldValue& fields, std::string_view origin, Article& article) {
   for (const auto& [name, shown] : kShownFields) {
     const FieldValue* value = fields.find(name);
@@ -220,7 +226,7 @@ void note_findings(const FieldValue& fields, std::string_view origin, Article& a
 }
 
 FrontMatter read_header_fields(std::string_view text) {
-  if (text.starts_with("[#]:")) return read_translation_header(text);
+  if (trim(text.substr(0, kMaxHeaderBytes)).starts_with("[#]:")) return read_translation_header(text);
   if (text.starts_with(".. ") || text.starts_with("<!--")) return read_comment_layout(text);
   return read_mail_layout(text);
 }

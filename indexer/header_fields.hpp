@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "common/article.hpp"
@@ -17,6 +18,10 @@ namespace byline {
 ///
 /// A text that begins otherwise, as prose that starts with "Note: …" does, has none: `body_begin` is 0.
 FrontMatter read_header_fields(std::string_view text);
+
+/// The value of a field that names people: a list where there are addresses ("Jane Doe <jane@example.org>, …") or
+/// semicolons; other lists of names are left to those who know names.
+FieldValue people_field(std::string value);
 
 /// Notes for `inspect` that title, authors, date and the like are from these fields.
 void note_findings(const FieldValue& fields, std::string_view origin, Article& article);

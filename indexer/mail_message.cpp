@@ -161,7 +161,7 @@ void read_date(MailMessage& message) {
 
 // --- Headers
 
-void read_headers(GMimeObject* object, MailMessage& message) {
+void append_headers(GMimeObject* object, MailMessage& message) {
   GMimeHeaderList* const list = g_mime_object_get_header_list(object);
   const int count = std::min(g_mime_header_list_get_count(list), static_cast<int>(kMaxHeaders));
   for (int i = 0; i < count; ++i) {
@@ -169,6 +169,13 @@ void read_headers(GMimeObject* object, MailMessage& message) {
     std::string value = decoded_header(g_mime_header_get_raw_value(header));
     if (!value.empty()) message.headers.emplace_back(text_of(g_mime_header_get_name(header)), std::move(value));
   }
+}
+
+void read_headers(GMimeMessage* parsed, MailMessage& message) {
+  append_headers(GMIME_OBJECT(parsed), message);
+  // GMime gives the headers about content to the part, also where there is only one.
+  if (GMimeObject* const part = g_mime_message_get_mime_part(parsed)) append_headers(part, message);
+  GMimeHeaderList* const list = g_mime_object_get_header_list(GMIME_OBJECT(parsed));
   if (GMimeHeader* const from = g_mime_header_list_get_header(list, "From")) {
     message.from = parse_addresses(g_mime_header_get_raw_value(from));
   }
@@ -372,7 +379,7 @@ MailMessage parse_mail(std::string_view bytes) {
   const ParsedBytes parsed(source);
   GMimeMessage* const message = parsed.message();
   if (message == nullptr) return result;
-  read_headers(GMIME_OBJECT(message), result);
+  read_headers(message, result);
   result.subject = result.value("Subject");
   result.id = without_brackets(result.value("Message-ID"));
   read_date(result);

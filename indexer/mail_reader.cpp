@@ -1,6 +1,7 @@
 #include "indexer/mail_reader.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -162,21 +163,37 @@ bool is_mail(const MailMessage& message) {
          !message.value("Received").empty();
 }
 
+/// Some programs put something above the headers: the postmark of an mbox, or the number of bytes that the message has
+/// (Apple Mail, which puts its own notes behind).
+struct SingleMail {
+  std::string_view bytes;
+  std::size_t first_line = 1;
+};
+
+SingleMail without_extras(std::string_view bytes) {
+  const std::size_t begin = std::min(bytes.find_first_not_of("\r\n"), bytes.size());
+  const std::size_t end = std::min(bytes.find('\n', begin), bytes.size() - 1) + 1;
+  const std::string_view line = trim(bytes.substr(begin, std::min<std::size_t>(end - begin, 20)));
+  SingleMail mail{bytes};
+  std::size_t length = bytes.size() - end;
+  const char* const last = line.data() + line.size();
+  std::size_t stated = 0;
+  const auto number = std::from_chars(line.data(), last, stated);
+  const bool is_length = number.ec == std::errc() && number.ptr == last;
+  if (is_length) length = std::min(length, stated);
+  if (is_length || begins_with_postmark(bytes))
+    mail = {bytes.substr(end, length), 1 + count_lines(bytes.substr(0, end))};
+  return mail;
+}
+
 }  // namespace
 
 void read_mail(const Source& source, const ReadOptions& options, const OutcomeSink& sink) {
   if (trim(source.bytes).empty()) return sink(Rejection{0, "empty"});
-  std::string_view bytes = source.bytes;
-  // Some programs save a mail with the line that stands above it in an mbox.
-  std::size_t first_line = 1;
-  if (begins_with_postmark(bytes)) {
-    const std::size_t end = std::min(bytes.find('\n', bytes.find("From ")), bytes.size() - 1) + 1;
-    first_line += count_lines(bytes.substr(0, end));
-    bytes.remove_prefix(end);
-  }
-  const MailMessage message = parse_mail(bytes);
+  const SingleMail mail = without_extras(source.bytes);
+  const MailMessage message = parse_mail(mail.bytes);
   if (!is_mail(message)) return sink(Rejection{0, "not a mail: no headers"});
-  Article article = article_of(message, first_line, source, options);
+  Article article = article_of(message, mail.first_line, source, options);
   article.line = 1;
   sink(std::move(article));
 }

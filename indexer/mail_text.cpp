@@ -25,6 +25,9 @@ std::string_view without_trailing_space(std::string_view line) {
   return line;
 }
 
+/// "*From:* Jane": bold letters in what was HTML.
+std::string_view without_stars(std::string_view line) { return line.starts_with('*') ? line.substr(1) : line; }
+
 bool contains_any(std::string_view text, const std::vector<std::string_view>& words) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
@@ -33,10 +36,10 @@ bool contains_any(std::string_view text, const std::vector<std::string_view>& wo
 /// The verbs with which mail programs introduce a quotation.
 const std::vector<std::string_view>& quoting_verbs() {
   static const std::vector<std::string_view> words = {
-      "wrote",   "writes",     "schrieb", "a écrit",  "escribió", "escreveu", "ha scritto", "schreef",
-      "skrev",   "kirjoitti",  "napisał", "napsal",   "написал",  "пишет",    "пише",       "写道",
-      "寫道",    "さんは書き", "が書き",  "のメール", "작성",     "เขียน",     "كتب",        "יצר",
-      "yazdı",   "viết",       "menulis", "a scris",  "írta",     "έγραψε"};
+      "wrote", "writes",     "schrieb", "a écrit",  "escribió", "escreveu", "ha scritto", "schreef",
+      "skrev", "kirjoitti",  "napisał", "napsal",   "написал",  "пишет",    "пише",       "写道",
+      "寫道",  "さんは書き", "が書き",  "のメール", "작성",     "เขียน",     "كتب",        "יצר",
+      "yazdı", "viết",       "menulis", "a scris",  "írta",     "έγραψε"};
   return words;
 }
 
@@ -45,15 +48,18 @@ bool is_attribution(std::string_view text) {
   text = trim(text);
   if (text.empty() || text.size() > kLongestAttribution) return false;
   if (!text.ends_with(':') && !text.ends_with("：")) return false;
-  return contains_any(text, quoting_verbs()) || (text.find('@') != std::string_view::npos && text.find('<') != std::string_view::npos);
+  return contains_any(text, quoting_verbs()) ||
+         (text.find('@') != std::string_view::npos && text.find('<') != std::string_view::npos);
 }
 
 /// "-----Original Message-----": everything behind is the message that is answered.
 bool introduces_original(std::string_view line) {
   static const std::vector<std::string_view> words = {
-      "Original Message", "Original message",    "Ursprüngliche Nachricht", "Original-Nachricht", "Message d'origine",
-      "Message original", "Mensaje original",    "Исходное сообщение",      "Messaggio originale", "Mensagem original",
-      "Oorspronkelijk",   "Ursprungligt",        "原始邮件",                "原始郵件",            "元のメッセージ"};
+      "Original Message",   "Original message",   "Ursprüngliche Nachricht",
+      "Original-Nachricht", "Message d'origine",  "Message original",
+      "Mensaje original",   "Исходное сообщение", "Messaggio originale",
+      "Mensagem original",  "Oorspronkelijk",     "Ursprungligt",
+      "原始邮件",           "原始郵件",           "元のメッセージ"};
   line = trim(line);
   return line.starts_with("---") && line.ends_with("---") && line.size() <= 120 && contains_any(line, words);
 }
@@ -123,7 +129,8 @@ class LineRoles {
     for (std::size_t i = end; i > first; --i) {
       const std::string_view line = without_trailing_space(lines_[i - 1]);
       if (line.size() < 30 || line.find_first_not_of('_') != std::string_view::npos) continue;
-      if (std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(i), lines_.begin() + static_cast<std::ptrdiff_t>(end),
+      if (std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(i),
+                      lines_.begin() + static_cast<std::ptrdiff_t>(end),
                       [](std::string_view below) { return below.size() <= 200; })) {
         mark(i - 1, lines_.size(), Role::Footer);
       }
@@ -143,12 +150,37 @@ class LineRoles {
     }
   }
 
+  /// What follows the line, or the headers, that introduce the message that is answered. Where nothing stands above
+  /// them the message is passed on, and is what the mail is about.
   void mark_original() {
+    bool has_body = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (roles_[i] != Role::Body || !introduces_original(lines_[i])) continue;
-      mark(i, lines_.size(), Role::Quote);
-      return;
+      if (roles_[i] != Role::Body || is_blank(lines_[i])) continue;
+      if (introduces_original(lines_[i]) || begins_headers(i)) {
+        if (has_body) mark(i, lines_.size(), Role::Quote);
+        return;
+      }
+      has_body = has_body || lines_[i].find_first_not_of("_- ") != std::string_view::npos;
     }
+  }
+
+  /// "From: …", "Sent: …", "To: …", "Subject: …" in the text, as Outlook puts above the message that is answered.
+  [[nodiscard]] bool begins_headers(std::size_t at) const {
+    static const std::vector<std::string_view> kFrom = {
+        "From: ", "Von: ", "De: ", "De\u00A0: ", "От: ", "Da: ", "Van: ", "发件人"};
+    static const std::vector<std::string_view> kSubject = {
+        "Subject: ", "Betreff: ", "Objet: ",     "Objet\u00A0: ", "Asunto: ",
+        "Тема: ",    "Oggetto: ", "Onderwerp: ", "主题",          "Assunto: "};
+    const auto begins = [&](std::size_t i, const std::vector<std::string_view>& labels) {
+      return std::any_of(labels.begin(), labels.end(),
+                         [&](std::string_view label) { return without_stars(lines_[i]).starts_with(label); });
+    };
+    const bool stands_alone = at == 0 || is_blank(lines_[at - 1]) || lines_[at - 1].starts_with("____");
+    if (!stands_alone || !begins(at, kFrom)) return false;
+    for (std::size_t i = at + 1; i < lines_.size() && i < at + 7 && !is_blank(lines_[i]); ++i) {
+      if (begins(i, kSubject)) return true;
+    }
+    return false;
   }
 
   void mark_quotes() {
@@ -221,8 +253,11 @@ std::vector<Omission> omissions_of(const std::vector<std::string_view>& lines, c
     if (roles[i] == Role::Body && is_blank(lines[i])) continue;
     if (roles[i] != Role::Body && roles[i] != last) {
       const std::size_t line = first_line == 0 ? 0 : first_line + i;
-      omissions.push_back({std::string(name_of(roles[i])), line,
-                           single_spaced(whole_code_points(lines[i], kLongestAttribution))});
+      // Dashes and underscores above a signature or footer say nothing.
+      const bool is_sign = lines[i].find_first_not_of("_- ") == std::string_view::npos;
+      const std::string_view text = is_sign && i + 1 < lines.size() ? lines[i + 1] : lines[i];
+      omissions.push_back(
+          {std::string(name_of(roles[i])), line, single_spaced(whole_code_points(text, kLongestAttribution))});
     }
     last = roles[i];
   }

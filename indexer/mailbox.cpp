@@ -49,7 +49,7 @@ std::string_view header_name(std::string_view line) {
 
 bool is_common_header(std::string_view line) {
   static constexpr std::array<std::string_view, 12> kNames = {
-      "return-path", "received",    "message-id", "date",         "from", "subject",
+      "return-path", "received",     "message-id", "date",         "from",       "subject",
       "to",          "delivered-to", "x-from",     "mime-version", "x-gm-thrid", "envelope-to"};
   const std::string_view name = header_name(line);
   return std::any_of(kNames.begin(), kNames.end(),

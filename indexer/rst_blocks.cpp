@@ -7,6 +7,7 @@
 
 #include "common/terminal.hpp"
 #include "common/utf8.hpp"
+#include "indexer/header_fields.hpp"
 #include "indexer/rst_inline.hpp"
 #include "indexer/rst_tables.hpp"
 #include "indexer/text_lines.hpp"
@@ -39,7 +40,9 @@ std::string with_spaces_for_tabs(std::string_view text) {
 
 std::size_t indent_of(std::string_view line) { return std::min(line.find_first_not_of(' '), line.size()); }
 bool is_blank(std::string_view line) { return trim(line).empty(); }
-bool is_punctuation(char c) { return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~'); }
+bool is_punctuation(char c) {
+  return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -58,7 +61,7 @@ std::string lower_case(std::string_view text) {
 /// The sign of a line that is nothing but one punctuation sign, again and again, from the first column on; else 0.
 char adornment_sign(std::string_view line) {
   line = without_spaces_behind(line);
-  if (line.size() < 2 || !is_punctuation(line.front())) return 0;
+  if (line.empty() || line == "::" || !is_punctuation(line.front())) return 0;
   return line.find_first_not_of(line.front()) == kNone ? line.front() : '\0';
 }
 
@@ -135,18 +138,52 @@ enum class Content { Text, Code, Nothing, Image, Figure, Field };
 
 Content content_of(std::string_view name) {
   static constexpr std::array<std::string_view, 16> kCode = {
-      "code",     "code-block", "sourcecode",  "parsed-literal", "math",   "productionlist", "doctest", "testcode",
-      "testoutput", "prompt",   "console",     "ipython",        "listing", "pygments",      "terminal", "testsetup"};
-  static constexpr std::array<std::string_view, 43> kNothing = {
-      "contents",      "toctree",        "raw",           "include",     "sectnum",      "section-numbering",
-      "header",        "footer",         "meta",          "default-role", "role",        "unicode",
-      "index",         "highlight",      "module",        "currentmodule", "py:module",  "py:currentmodule",
-      "literalinclude", "target-notes",  "tabularcolumns", "graphviz",   "digraph",      "graph",
-      "mermaid",       "uml",            "plantuml",      "bibliography", "automodule",  "autoclass",
-      "autofunction",  "automethod",     "autosummary",   "post-list",   "postlist",     "gallery",
-      "youtube",       "vimeo",          "gist",          "media",       "default-domain", "title",
-      "restructuredtext-test-directive"};
-  static constexpr std::array<std::string_view, 8> kFields = {"post",          "author", "authors", "sectionauthor",
+      "code",       "code-block", "sourcecode", "parsed-literal", "math",    "productionlist", "doctest",  "testcode",
+      "testoutput", "prompt",     "console",    "ipython",        "listing", "pygments",       "terminal", "testsetup"};
+  static constexpr std::array<std::string_view, 43> kNothing = {"contents",
+                                                                "toctree",
+                                                                "raw",
+                                                                "include",
+                                                                "sectnum",
+                                                                "section-numbering",
+                                                                "header",
+                                                                "footer",
+                                                                "meta",
+                                                                "default-role",
+                                                                "role",
+                                                                "unicode",
+                                                                "index",
+                                                                "highlight",
+                                                                "module",
+                                                                "currentmodule",
+                                                                "py:module",
+                                                                "py:currentmodule",
+                                                                "literalinclude",
+                                                                "target-notes",
+                                                                "tabularcolumns",
+                                                                "graphviz",
+                                                                "digraph",
+                                                                "graph",
+                                                                "mermaid",
+                                                                "uml",
+                                                                "plantuml",
+                                                                "bibliography",
+                                                                "automodule",
+                                                                "autoclass",
+                                                                "autofunction",
+                                                                "automethod",
+                                                                "autosummary",
+                                                                "post-list",
+                                                                "postlist",
+                                                                "gallery",
+                                                                "youtube",
+                                                                "vimeo",
+                                                                "gist",
+                                                                "media",
+                                                                "default-domain",
+                                                                "title",
+                                                                "restructuredtext-test-directive"};
+  static constexpr std::array<std::string_view, 8> kFields = {"post",         "author", "authors",    "sectionauthor",
                                                               "moduleauthor", "tags",   "categories", "codeauthor"};
   if (is_one_of(name, kCode)) return Content::Code;
   if (is_one_of(name, kNothing)) return Content::Nothing;
@@ -325,14 +362,15 @@ class RstReader {
 
   void read_item(std::string_view words, std::size_t indent) {
     // The item of a table that is written as a list of lists begins with two markers.
+    std::size_t marker_indent = indent;
     std::size_t text_indent = indent;
     for (int i = 0; i < 4; ++i) {
       const std::size_t marker = marker_size(words);
       if (marker == 0) break;
       words = words.substr(marker);
-      text_indent += marker;
+      marker_indent = std::exchange(text_indent, text_indent + marker);
     }
-    open_behind_marker(words, indent);
+    open_behind_marker(words, marker_indent);
     text_indent_ = text_indent;
     is_item_ = true;
     ++at_;
@@ -383,8 +421,8 @@ class RstReader {
   /// nothing and others have the bytes of their indentation, so blocks in blocks do not make it quadratic.
   [[nodiscard]] std::size_t end_of_indented(std::size_t begin, std::size_t indent) const {
     std::size_t end = begin;
-    for (std::size_t i = next_text_[std::min(begin, lines_.size())];
-         i < lines_.size() && indent_of(lines_[i]) > indent; i = next_text_[i + 1]) {
+    for (std::size_t i = next_text_[std::min(begin, lines_.size())]; i < lines_.size() && indent_of(lines_[i]) > indent;
+         i = next_text_[i + 1]) {
       end = i + 1;
     }
     return end;
@@ -426,10 +464,10 @@ class RstReader {
   }
 
   void add_field(const std::string& name, std::string_view first, std::size_t begin, std::size_t end) {
-    std::string text(first);
+    std::string text;
     FieldValue list = FieldValue::list();
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::string_view words = trim(lines_[i]);
+    for (std::size_t i = begin; i <= end; ++i) {
+      const std::string_view words = i == begin ? first : trim(lines_[i - 1]);
       if (words.empty()) continue;
       const std::size_t marker = text.empty() || !list.items.empty() ? marker_size(words) : 0;
       if (marker > 0) {
@@ -439,11 +477,14 @@ class RstReader {
       }
     }
     if (!list.items.empty()) return add_value(name, std::move(list));
-    add_value(name, FieldValue::of_text(without_rst_markup(without_keyword(trim(text)), substitutions_)));
+    std::string value = without_rst_markup(without_keyword(trim(text)), substitutions_);
+    const bool names_people = name == "author" || name == "authors";
+    add_value(name, names_people ? people_field(std::move(value)) : FieldValue::of_text(std::move(value)));
   }
 
   void add_value(const std::string& name, FieldValue value) {
-    if (!value.empty() && result_.fields.find(name) == nullptr) result_.fields.entries.emplace_back(name, std::move(value));
+    if (!value.empty() && result_.fields.find(name) == nullptr)
+      result_.fields.entries.emplace_back(name, std::move(value));
   }
 
   // --- What begins with two dots
@@ -512,7 +553,9 @@ class RstReader {
   }
 
   void read_field_directive(const DirectiveLine& directive, const FieldValue& options, std::size_t end) {
-    const std::string name = directive.name == "post" ? "date" : directive.name.ends_with("author") ? "author" : directive.name;
+    const std::string name = directive.name == "post"             ? "date"
+                             : directive.name.ends_with("author") ? "author"
+                                                                  : directive.name;
     const std::string_view value = directive.argument.substr(0, directive.argument.find(" <"));
     add_value(name, FieldValue::of_text(std::string(trim(value))));
     for (const auto& [option, text] : options.entries) {
@@ -587,7 +630,8 @@ class RstReader {
     for (std::size_t i = index + 1; i < lines_.size() && !is_blank(lines_[i]) && indent_of(lines_[i]) > indent; ++i) {
       const auto option = field_line(trim(lines_[i]));
       if (directive.name == "image" && option && option->name == "alt") text = option->body;
-      if (directive.name == "replace" && text.size() <= kLongestSubstitution) text += " " + std::string(trim(lines_[i]));
+      if (directive.name == "replace" && text.size() <= kLongestSubstitution)
+        text += " " + std::string(trim(lines_[i]));
     }
     return without_rst_markup(trim(text), {});
   }

@@ -224,10 +224,12 @@ class InlineReader {
   /// Names begin with a letter or digit, so that "__init__" is none. They are short, so looking back costs little.
   [[nodiscard]] bool is_reference_name() const {
     std::size_t begin = at_;
-    while (begin > 0 && at_ - begin < kLongestName && (is_name_character(text_[begin - 1]) || !is_ascii(text_[begin - 1]))) {
+    while (begin > 0 && at_ - begin < kLongestName &&
+           (is_name_character(text_[begin - 1]) || !is_ascii(text_[begin - 1]))) {
       --begin;
     }
-    return text_[begin] != '_' && text_.substr(begin, at_ - begin).find("://") == kNone;
+    const bool is_in_address = begin > 0 && text_[begin - 1] == '/';
+    return text_[begin] != '_' && !is_in_address;
   }
 
   std::string_view text_;

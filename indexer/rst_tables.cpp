@@ -73,7 +73,9 @@ class RowBuilder {
   bool is_empty_ = true;
 };
 
-bool is_rule(std::string_view text) { return !text.empty() && text.find_first_not_of("+-= |") == std::string_view::npos; }
+bool is_rule(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("+-= |") == std::string_view::npos;
+}
 
 /// The columns of the screen in which a border has a '+'.
 std::vector<std::size_t> corners_of(std::string_view border) {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kMark = "[#]:";
 constexpr std::size_t kMaxHeaderLines = 100;
+constexpr std::size_t kLongestLine = 1000;
 /// The footer stands within the last blocks.
 constexpr std::size_t kFooterBlocks = 12;
 constexpr std::size_t kLongestFooterBlock = 1000;
@@ -131,13 +132,12 @@ std::size_t footer_begin(const std::vector<MarkdownBlock>& blocks) {
     const std::string_view text = trim(blocks[i - 1].text);
     if (blocks[i - 1].heading_level > 0 || text.size() > kLongestFooterBlock) return blocks.size();
     if (label_at(text) != "via" || !is_address(value_of(text))) continue;
-    const bool names_people = std::any_of(blocks.begin() + static_cast<std::ptrdiff_t>(i) - 1, blocks.end(),
-                                          [](const MarkdownBlock& block) {
-                                            const std::string_view label = label_at(trim(block.text));
-                                            return (!label.empty() && label != "via") ||
-                                                   block.text.find("\n作者") != std::string::npos ||
-                                                   block.text.find("\n译者") != std::string::npos;
-                                          });
+    const bool names_people =
+        std::any_of(blocks.begin() + static_cast<std::ptrdiff_t>(i) - 1, blocks.end(), [](const MarkdownBlock& block) {
+          const std::string_view label = label_at(trim(block.text));
+          return (!label.empty() && label != "via") || block.text.find("\n作者") != std::string::npos ||
+                 block.text.find("\n译者") != std::string::npos;
+        });
     return names_people ? i - 1 : blocks.size();
   }
   return blocks.size();
@@ -151,14 +151,13 @@ void learn(const std::string& entry, Article& article) {
     if (article.url.empty()) article.url = std::string(value.substr(0, value.find_first_of(" \t")));
     return;
   }
-  const auto byline = parse_byline_line(std::string(label) + "：" + std::string(text_of_link(value)));
-  if (!byline) return;
-  if (article.authors.empty()) article.authors = byline->authors;
+  // Translators sign with the names of their accounts, so what stands behind the label need not look like a name.
+  const std::vector<std::string> names = split_names(text_of_link(value));
+  if (label == "作者" && article.authors.empty()) article.authors = names;
   const bool has_translator = std::any_of(article.contributors.begin(), article.contributors.end(),
                                           [](const Contributor& person) { return person.role == "translator"; });
-  if (!has_translator) {
-    article.contributors.insert(article.contributors.end(), byline->contributors.begin(), byline->contributors.end());
-  }
+  if ((label != "译者" && label != "譯者") || has_translator) return;
+  for (const std::string& name : names) article.contributors.push_back({name, "translator"});
 }
 
 }  // namespace
@@ -170,8 +169,8 @@ FrontMatter read_translation_header(std::string_view text) {
   while (begin < text.size() && line_number <= kMaxHeaderLines) {
     const std::string_view line = text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
     const auto header = header_line(line);
-    if (!header) break;
-    add_field(*header, result.fields);
+    if (!header && !(trim(line).empty() && trim(text.substr(begin, kLongestLine)).starts_with(kMark))) break;
+    if (header) add_field(*header, result.fields);
     begin = std::min(begin + line.size() + 1, text.size());
     ++line_number;
   }
