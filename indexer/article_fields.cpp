@@ -251,7 +251,7 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
   with("url", [&](const FieldValue& value) {
     if (std::string url = text_of(value); url.find("://") != std::string::npos) article.url = std::move(url);
   });
-  if (!front_matter) {
+  if (origin == FieldOrigin::Record) {
     with("id", [&](const FieldValue& value) { article.id = text_of(value); });
     with("text", [](const FieldValue&) {});
   }

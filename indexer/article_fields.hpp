@@ -35,6 +35,7 @@ class FieldNames {
 enum class FieldOrigin {
   FrontMatter,  ///< a plural list written as one string is split at spaces, as Jekyll does; there is no id
   Record,       ///< split at commas only
+  Header,       ///< split at commas only; there is neither an id nor a text
 };
 
 /// Puts what the fields say of an article into it: everything but the body. Fields that say nothing Byline knows are

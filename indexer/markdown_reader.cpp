@@ -10,9 +10,11 @@
 #include "indexer/article_fields.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/front_matter.hpp"
+#include "indexer/header_fields.hpp"
 #include "indexer/markdown_blocks.hpp"
 #include "indexer/section_builder.hpp"
 #include "indexer/template_tags.hpp"
+#include "indexer/translation_header.hpp"
 
 namespace byline {
 namespace {
@@ -90,11 +92,15 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
     sink(Rejection{0, "empty"});
     return;
   }
-  const FrontMatter front = read_front_matter(source.bytes);
+  FrontMatter front = read_front_matter(source.bytes);
+  const bool has_front_matter = front.body_begin > 0;
+  if (!has_front_matter) front = read_header_fields(source.bytes);
   Article article;
   article.path = source.path;
   if (options.language != "auto") article.language = options.language;
-  apply_fields(front.fields, FieldNames(options.field_map), FieldOrigin::FrontMatter, article);
+  if (!has_front_matter) note_findings(front.fields, "header lines", article);
+  apply_fields(front.fields, FieldNames(options.field_map),
+               has_front_matter ? FieldOrigin::FrontMatter : FieldOrigin::Header, article);
   if (!front.note.empty()) article.notes.push_back(front.note);
 
   const std::string stem = std::filesystem::path(source.path).stem().string();
@@ -108,6 +114,7 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
   }
   const std::size_t line_offset = front.body_line - 1;
   take_title(blocks, article);
+  take_translation_footer(blocks, line_offset, article);
   take_byline(blocks, line_offset, article);
   article.sections = sections_of(blocks, line_offset);
   for (MarkdownBlock& caption : captions) {
