@@ -2,6 +2,7 @@
 
 #include "indexer/json_lines_reader.hpp"
 #include "indexer/markdown_reader.hpp"
+#include "indexer/pdf_reader.hpp"
 #include "indexer/plain_text_reader.hpp"
 #include "indexer/reader.hpp"
 
@@ -12,6 +13,7 @@ const std::vector<Format>& formats() {
       {"text", {".txt", ".text"}, false, InputShape::Text, read_plain_text},
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
+      {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf},
   };
   return all;
 }
