@@ -36,12 +36,19 @@ std::variant<DecodedText, NotText> converted(std::string_view bytes, const char*
 
 }  // namespace
 
-std::variant<DecodedText, NotText> decode_text(std::string_view bytes) {
+std::variant<DecodedText, NotText> decode_text(std::string_view bytes) { return decode_text(bytes, {}); }
+
+std::variant<DecodedText, NotText> decode_text(std::string_view bytes, std::string_view declared_charset) {
   if (bytes.starts_with("\xFF\xFE")) return converted(bytes.substr(2), "UTF-16LE", {});
   if (bytes.starts_with("\xFE\xFF")) return converted(bytes.substr(2), "UTF-16BE", {});
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (bytes.find('\0') != std::string_view::npos) return NotText{"binary"};
   if (is_valid_utf8(bytes)) return DecodedText{with_plain_line_ends(std::string(bytes)), {}};
+  const std::string declared(declared_charset);
+  if (!declared.empty()) {
+    auto decoded = converted(bytes, declared.c_str(), {});
+    if (std::holds_alternative<DecodedText>(decoded)) return decoded;
+  }
   return converted(bytes, "windows-1252", "not UTF-8: read as Windows-1252");
 }
 

@@ -19,6 +19,11 @@ struct NotText {
 /// text. Files with NUL bytes are not text.
 std::variant<DecodedText, NotText> decode_text(std::string_view bytes);
 
+/// The same where a page, a mail part or an XML declaration states a character set (a label such as "ISO-8859-1",
+/// "gb2312" or "utf-8"; empty when none does): it counts unless a byte order mark or the bytes themselves speak against
+/// it.
+std::variant<DecodedText, NotText> decode_text(std::string_view bytes, std::string_view declared_charset);
+
 /// The same for a file of records: one damaged record says nothing of the others, so bytes that are not UTF-8 become
 /// U+FFFD where they stand.
 std::variant<DecodedText, NotText> decode_records(std::string_view bytes);
