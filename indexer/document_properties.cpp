@@ -177,8 +177,9 @@ void apply_properties(const DocumentProperties& properties, const std::map<std::
   if (!article.date) add("date", properties.date);
   add("language", properties.language);
   add("keywords", properties.keywords);
-  add("publisher", properties.publisher);
+  add("category", properties.category);
   add("subject", properties.subject);
+  add("description", properties.description);
   Article found;
   found.path = article.path;
   apply_fields(record, FieldNames(field_map), FieldOrigin::Record, found);
@@ -188,7 +189,7 @@ void apply_properties(const DocumentProperties& properties, const std::map<std::
   if (found.date) article.date = found.date, finding("date");
   if (!found.language.empty()) article.language = found.language, finding("language");
   if (!found.tags.empty()) article.tags = found.tags, finding("tags");
-  if (!found.source.empty()) article.source = found.source, finding("source");
+  if (!found.categories.empty()) article.categories = found.categories, finding("section");
   article.asides.insert(article.asides.end(), found.asides.begin(), found.asides.end());
   article.notes.insert(article.notes.end(), found.notes.begin(), found.notes.end());
   const auto left_out = [&](const std::string& what, std::string_view text) {

@@ -17,7 +17,8 @@ struct DocumentProperties {
   std::string language;
   std::string keywords;
   std::string subject;
-  std::string publisher;
+  std::string description;
+  std::string category;
   std::string origin;  ///< where they stand, for findings: "document properties"
 };
 

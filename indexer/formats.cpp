@@ -2,6 +2,7 @@
 
 #include "indexer/json_lines_reader.hpp"
 #include "indexer/markdown_reader.hpp"
+#include "indexer/office_reader.hpp"
 #include "indexer/pdf_reader.hpp"
 #include "indexer/plain_text_reader.hpp"
 #include "indexer/reader.hpp"
@@ -14,6 +15,9 @@ const std::vector<Format>& formats() {
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
       {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf},
+      {"docx", {".docx"}, false, InputShape::Bytes, read_docx},
+      {"odt", {".odt"}, false, InputShape::Bytes, read_odt},
+      {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf},
   };
   return all;
 }

@@ -12,6 +12,7 @@
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
 #include "indexer/article_fields.hpp"
+#include "indexer/article_top.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/document_properties.hpp"
 #include "indexer/external_program.hpp"
@@ -32,9 +33,8 @@ constexpr std::size_t kHeaderWithin = 1024;
 /// Title, byline and date stand within the first blocks of the first page, before the text.
 constexpr std::size_t kTitleBlocks = 15;
 constexpr std::size_t kTopBlocks = 12;
-constexpr std::size_t kLongestTitle = 250;   // code points
-constexpr std::size_t kRunningText = 250;    // code points; a block of more is text
-constexpr std::size_t kLongestByline = 400;  // bytes
+constexpr std::size_t kLongestTitle = 250;  // code points
+constexpr std::size_t kRunningText = 250;   // code points; a block of more is text
 
 ProgramLimits limits() {
   ProgramLimits limits;
@@ -191,49 +191,12 @@ void take_title(Blocks& blocks, const PdfBodyFont& body, const DocumentPropertie
   }
 }
 
-void add_people(Byline&& byline, Article& article) {
-  for (std::string& author : byline.authors) {
-    auto& all = article.authors;
-    if (std::find(all.begin(), all.end(), author) == all.end()) all.push_back(std::move(author));
-  }
-  for (Contributor& contributor : byline.contributors) article.contributors.push_back(std::move(contributor));
-}
-
-/// "By Jane Doe | April 2, 2025"
-std::optional<PartialDate> date_beside_byline(std::string_view line) {
-  for (const std::string_view separator : {" | ", " · ", " • ", " – ", " — "}) {
-    const std::size_t at = line.rfind(separator);
-    if (at == std::string_view::npos) continue;
-    const std::string_view rest = line.substr(at + separator.size());
-    if (is_date_line(rest)) return parse_written_date(rest);
-  }
-  return std::nullopt;
-}
-
-/// Takes a block that speaks about the article.
-bool take_about(const PdfBlock& block, Article& article) {
-  if (block.text.size() > kLongestByline) return false;
-  AsideKind kind = AsideKind::Byline;
-  if (auto byline = parse_byline_line(block.text)) {
-    add_people(std::move(*byline), article);
-    if (!article.date) article.date = date_beside_byline(block.text);
-  } else if (is_date_line(block.text)) {
-    if (!article.date) article.date = parse_written_date(block.text);
-  } else if (is_update_line(block.text)) {
-    kind = AsideKind::Metadata;
-  } else {
-    return false;
-  }
-  article.asides.push_back({kind, block.text, 0});
-  return true;
-}
-
 /// Byline and date around the title, before running text.
-void take_top(Blocks& blocks, Article& article) {
+void take_top(Blocks& blocks, const std::vector<std::string>& known_authors, Article& article) {
   std::size_t paragraphs = 0;
   std::size_t seen = 0;
   for (auto block = blocks.begin(); block != blocks.end() && seen < kTopBlocks && paragraphs < 2; ++seen) {
-    if (take_about(*block, article)) {
+    if (take_top_line(block->text, 0, known_authors, article)) {
       block = blocks.erase(block);
       continue;
     }
@@ -288,7 +251,7 @@ void read_pdf(const Source& source, const ReadOptions& options, const OutcomeSin
   const PdfBodyFont body = body_font(pages);
   Blocks blocks = pdf_blocks(pages, body);
   if (!blocks.empty()) take_title(blocks, body, properties, article);
-  take_top(blocks, article);
+  take_top(blocks, split_names(meant_authors(properties.authors)), article);
   std::vector<unsigned> levels = pdf_heading_levels(blocks, pages.outline, body);
   drop_front_headings(levels);
   build_sections(blocks, levels, article);
