@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "indexer/html_reader.hpp"
 #include "indexer/json_lines_reader.hpp"
 #include "indexer/markdown_reader.hpp"
 #include "indexer/office_reader.hpp"
@@ -13,6 +14,7 @@ const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
       {"text", {".txt", ".text"}, false, InputShape::Text, read_plain_text},
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
+      {"html", {".html", ".htm", ".xhtml", ".shtml"}, false, InputShape::Bytes, read_html},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
       {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf},
       {"docx", {".docx"}, false, InputShape::Bytes, read_docx},
