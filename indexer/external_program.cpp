@@ -120,8 +120,7 @@ class SpawnPlan {
     sigfillset(&all);
     sigemptyset(&none);
     const std::array<int, 9> results = {
-        posix_spawnattr_setflags(&attributes_,
-                                 POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK),
+        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK),
         posix_spawnattr_setpgroup(&attributes_, 0),
         posix_spawnattr_setsigdefault(&attributes_, &all),
         posix_spawnattr_setsigmask(&attributes_, &none),
@@ -301,18 +300,12 @@ ProgramRun run_program(const std::string& name, const std::vector<std::string>& 
 
 std::string failure_of(const std::string& name, const ProgramRun& run) {
   switch (run.ending) {
-    case ProgramRun::Ending::NotFound:
-      return name + " is not installed";
-    case ProgramRun::Ending::NotStarted:
-      return name + " could not be started: " + run.complaint;
-    case ProgramRun::Ending::TimedOut:
-      return name + " took too long";
-    case ProgramRun::Ending::TooMuchOutput:
-      return name + " made too much of it";
-    case ProgramRun::Ending::Killed:
-      return name + " crashed (signal " + std::to_string(run.signal) + ")";
-    case ProgramRun::Ending::Exited:
-      break;
+    case ProgramRun::Ending::NotFound: return name + " is not installed";
+    case ProgramRun::Ending::NotStarted: return name + " could not be started: " + run.complaint;
+    case ProgramRun::Ending::TimedOut: return name + " took too long";
+    case ProgramRun::Ending::TooMuchOutput: return name + " made too much of it";
+    case ProgramRun::Ending::Killed: return name + " crashed (signal " + std::to_string(run.signal) + ")";
+    case ProgramRun::Ending::Exited: break;
   }
   const std::string line = single_spaced(repair_utf8(run.complaint.substr(0, run.complaint.find('\n'))).text);
   return name + " failed" + (line.empty() ? " with code " + std::to_string(run.exit_code) : ": " + line);

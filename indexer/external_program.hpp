@@ -12,10 +12,10 @@ namespace byline {
 
 /// What a program may use before it is ended.
 struct ProgramLimits {
-  std::chrono::milliseconds time{60'000};         ///< by the clock on the wall
-  unsigned processor_seconds = 60;                ///< rounded as the kernel does
-  std::uint64_t address_space_bytes = 2u << 30;   ///< of each of its processes
-  std::size_t output_bytes = 128u << 20;          ///< on its standard output
+  std::chrono::milliseconds time{60'000};        ///< by the clock on the wall
+  unsigned processor_seconds = 60;               ///< rounded as the kernel does
+  std::uint64_t address_space_bytes = 2u << 30;  ///< of each of its processes
+  std::size_t output_bytes = 128u << 20;         ///< on its standard output
 };
 
 /// How a run ended, and what the program said.

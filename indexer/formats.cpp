@@ -7,6 +7,8 @@
 #include "indexer/mail_reader.hpp"
 #include "indexer/markdown_reader.hpp"
 #include "indexer/mediawiki_reader.hpp"
+#include "indexer/office_reader.hpp"
+#include "indexer/pdf_reader.hpp"
 #include "indexer/plain_text_reader.hpp"
 #include "indexer/reader.hpp"
 #include "indexer/reuters_reader.hpp"
@@ -29,6 +31,10 @@ const std::vector<Format>& formats() {
       {"mail", {".eml", ".emlx"}, false, InputShape::Bytes, read_mail},
       {"mbox", {".mbox", ".mbx"}, true, InputShape::Bytes, read_mbox},
       {"rst", {".rst", ".rest"}, false, InputShape::Text, read_rst},
+      {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf},
+      {"docx", {".docx"}, false, InputShape::Bytes, read_docx},
+      {"odt", {".odt"}, false, InputShape::Bytes, read_odt},
+      {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf},
   };
   return all;
 }

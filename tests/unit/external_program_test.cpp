@@ -141,8 +141,10 @@ TEST_CASE("external program: what it started does not outlive it, and is not wai
 TEST_CASE("external program: it knows little of us") {
   REQUIRE(setenv("BYLINE_SECRET", "x", 1) == 0);
   const int leaking = open("/dev/null", O_RDONLY);
-  const ProgramRun run = run_shell("env | cut -d= -f1 | sort | tr '\\n' ' '; pwd; ls /proc/self/fd | wc -l; "
-                                   "test -e /proc/$$/fd/" + std::to_string(leaking) + " && echo leak");
+  const ProgramRun run = run_shell(
+      "env | cut -d= -f1 | sort | tr '\\n' ' '; pwd; ls /proc/self/fd | wc -l; "
+      "test -e /proc/$$/fd/" +
+      std::to_string(leaking) + " && echo leak");
   close(leaking);
   unsetenv("BYLINE_SECRET");
   // ls has one more open: the folder that it lists.
