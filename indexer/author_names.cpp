@@ -35,6 +35,18 @@ void take_line(std::string_view line, std::size_t number, const std::string& fil
   if (!is_new && known->second != meant) refuse(file, number, "gives a name another meaning than a line before");
 }
 
+/// A key may lead to a spelling that is merged in its turn. Who goes in a circle stops somewhere in it.
+std::string meant_in_the_end(const std::string& meant, const AuthorNames& names) {
+  constexpr int kMostSteps = 8;
+  std::string result = meant;
+  for (int step = 0; step < kMostSteps; ++step) {
+    const auto next = names.find(folded_name(result));
+    if (next == names.end() || next->second == result) break;
+    result = next->second;
+  }
+  return result;
+}
+
 template <typename Item>
 void drop_repeated(std::vector<Item>& list) {
   std::vector<Item> kept;
@@ -58,7 +70,9 @@ AuthorNames parse_author_names(std::string_view text, const std::string& file) {
     take_line(line, ++number, file, names);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return names;
+  AuthorNames resolved;
+  for (const auto& [written, meant] : names) resolved.emplace(written, meant_in_the_end(meant, names));
+  return resolved;
 }
 
 AuthorNames load_author_names(const std::string& path) {

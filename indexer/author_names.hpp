@@ -9,7 +9,7 @@ namespace byline {
 struct Article;
 
 /// What `--authors FILE` says: a name as articles have it, folded (folded_name), to the name that is meant. Keys of
-/// sites ("alex-pandel") and spellings to be merged ("j. doe") alike.
+/// sites ("alex-pandel") and spellings to be merged ("j. doe") alike; a key may lead to a spelling that is merged.
 using AuthorNames = std::map<std::string, std::string>;
 
 /// Reads lines of `written<TAB>Name`; blank lines and those that begin with "#" say nothing. `file` is what messages

@@ -29,6 +29,8 @@ TEST_CASE("lists of authors") {
   CHECK(names.at("j. doe") == "Jane Doe");
   CHECK(names.at("eva") == "Éva Nagy");
   CHECK(parse_author_names("", "a.tsv").empty());
+  CHECK(parse_author_names("jd\tJ. Doe\nJ. Doe\tJane Doe\n", "a.tsv").at("jd") == "Jane Doe");
+  CHECK(parse_author_names("a\tB\nb\tA\n", "a.tsv").size() == 2);
   CHECK(parse_author_names("a\tB\na\tB\n", "a.tsv").size() == 1);
 }
 
