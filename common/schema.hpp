@@ -87,8 +87,9 @@ inline constexpr char kMetaEpoch[] = "epoch";                 ///< decimal; equa
 inline constexpr char kMetaMainLanguage[] = "main-language";  ///< ISO 639-1 code
 inline constexpr char kMetaRoots[] = "roots";                 ///< packed: what was built, with its options (roots.hpp)
 inline constexpr char kMetaTextBytes[] = "text-bytes";        ///< decimal: bytes of title and sections' text
-inline constexpr char kMetaFilePrefix[] = "file:";            ///< + hex hash of the path -> FileRecord
-inline constexpr char kMetaFacetPrefix[] = "facet:";          ///< + name + ":" + chunk -> facet_dictionary.hpp
+inline constexpr char kMetaPeople[] = "people";  ///< authors known under several names (author_identity.hpp); may lack
+inline constexpr char kMetaFilePrefix[] = "file:";    ///< + hex hash of the path -> FileRecord
+inline constexpr char kMetaFacetPrefix[] = "facet:";  ///< + name + ":" + chunk -> facet_dictionary.hpp
 
 /// One dimension that results can be counted and filtered by.
 struct FacetField {

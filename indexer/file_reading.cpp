@@ -68,6 +68,7 @@ void complete(Article& article, const Root& root) {
       categories.push_back(folder);
     }
   }
+  apply_author_names(root.options.author_names, article);
   article.source = source_of(article, root.path);
   settle_date(article);
 }
@@ -75,7 +76,10 @@ void complete(Article& article, const Root& root) {
 }  // namespace
 
 FileBytes load_file(const std::string& path, const Format& format) {
-  const std::uint64_t limit = format.many_articles ? kMaxRecordsBytes : kMaxArticleBytes;
+  return load_file(path, format.many_articles ? kMaxRecordsBytes : kMaxArticleBytes);
+}
+
+FileBytes load_file(const std::string& path, std::uint64_t limit) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return {{}, std::strerror(errno)};
   struct stat info {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ struct FileBytes {
   std::string failure;  ///< empty when the bytes are good
 };
 FileBytes load_file(const std::string& path, const Format& format);
+/// The same, for a file of at most `limit` bytes.
+FileBytes load_file(const std::string& path, std::uint64_t limit);
 
 /// Everything that stands on standard input.
 FileBytes load_standard_input();

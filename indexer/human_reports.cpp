@@ -53,6 +53,8 @@ std::string read_options_text(const ReadOptions& options) {
   if (options.language != "auto") text += " --language " + options.language;
   for (const auto& [ours, theirs] : options.field_map) text += " --map " + ours + "=" + theirs;
   if (options.section_from_folder) text += " --section-from folder";
+  const std::size_t names = options.author_names.size();
+  if (names > 0) text += " --authors of " + counted(names, "name", "names");
   return text.empty() ? text : "  (" + text.substr(1) + ")";
 }
 
@@ -147,6 +149,9 @@ void print_human(const StatusReport& report, std::ostream& out) {
     languages += fmt::format("{}{} {}", languages.empty() ? "" : ", ", sanitised(code), count);
   }
   print_field("languages", languages.empty() ? "none" : languages, out);
+  if (!report.author_merges.empty()) {
+    print_field("authors", counted(report.author_merges.size(), "person", "people") + " under several names", out);
+  }
   print_field("analysis", report.analysis, out);
   for (const Root& root : report.roots) {
     const auto& missing = report.missing_roots;

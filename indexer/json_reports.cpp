@@ -37,7 +37,16 @@ Json options_of(const ReadOptions& options) {
   return {{"input_format", options.format},
           {"language", options.language},
           {"map", options.field_map},
-          {"section_from", options.section_from_folder ? Json("folder") : Json(nullptr)}};
+          {"section_from", options.section_from_folder ? Json("folder") : Json(nullptr)},
+          {"authors", options.author_names}};
+}
+
+Json merges_list(const StatusReport& report) {
+  Json list = Json::array();
+  for (const AuthorMerge& merge : report.author_merges) {
+    list.push_back({{"name", merge.name}, {"also", merge.also}});
+  }
+  return list;
 }
 
 Json roots_list(const StatusReport& report) {
@@ -147,6 +156,7 @@ void print_json(const StatusReport& report, std::ostream& out) {
                {"languages", std::move(languages)},
                {"index_schema", report.schema},
                {"analysis", report.analysis},
+               {"author_merges", merges_list(report)},
                {"roots", roots_list(report)},
                {"pending",
                 {{"added", report.pending.added},

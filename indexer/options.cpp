@@ -130,6 +130,8 @@ class OptionParser {
             ->expected(1)
             ->allow_extra_args(false)
             ->take_all());
+    read_options_.push_back(add(command, "--authors", options_.authors_file, "FILE",
+                                "Names of authors: a name as it is written, a tab, the name that is meant"));
   }
 
   /// Behind "--" everything is a path. CLI11 wants the others in reverse.

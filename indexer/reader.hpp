@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/article.hpp"
+#include "indexer/author_names.hpp"
 
 namespace byline {
 
@@ -19,6 +20,7 @@ struct ReadOptions {
   std::string language = "auto";  ///< ISO 639-1 code for every article, or "auto": declared, else detected
   std::map<std::string, std::string> field_map;  ///< `--map title=headline`: our field -> the record's field
   bool section_from_folder = false;              ///< the folder a file lies in is its category
+  AuthorNames author_names;                      ///< `--authors`: names as written -> as they are meant
 
   friend bool operator==(const ReadOptions&, const ReadOptions&) = default;
 };

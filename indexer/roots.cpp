@@ -11,14 +11,25 @@ namespace {
 /// Raise when a reader makes another article of the same bytes.
 constexpr unsigned kReadersVersion = 2;
 
+/// Flags of options, in one integer.
+constexpr std::uint64_t kSectionFromFolder = 1;
+constexpr std::uint64_t kHasAuthorNames = 2;  ///< they follow behind the field map
+
 void pack_options(std::string& bytes, const ReadOptions& options) {
   pack_string(bytes, options.format);
   pack_string(bytes, options.language);
-  pack_uint(bytes, options.section_from_folder ? 1 : 0);
+  pack_uint(bytes, (options.section_from_folder ? kSectionFromFolder : 0) |
+                       (options.author_names.empty() ? 0 : kHasAuthorNames));
   pack_uint(bytes, options.field_map.size());
   for (const auto& [ours, theirs] : options.field_map) {
     pack_string(bytes, ours);
     pack_string(bytes, theirs);
+  }
+  if (options.author_names.empty()) return;
+  pack_uint(bytes, options.author_names.size());
+  for (const auto& [written, meant] : options.author_names) {
+    pack_string(bytes, written);
+    pack_string(bytes, meant);
   }
 }
 
@@ -26,10 +37,16 @@ ReadOptions unpack_options(Unpacker& in) {
   ReadOptions options;
   options.format = in.string();
   options.language = in.string();
-  options.section_from_folder = in.uint() != 0;
+  const std::uint64_t flags = in.uint();
+  options.section_from_folder = (flags & kSectionFromFolder) != 0;
   for (auto count = in.uint(); count > 0; --count) {
     std::string ours(in.string());
     options.field_map[std::move(ours)] = in.string();
+  }
+  if ((flags & kHasAuthorNames) == 0) return options;
+  for (auto count = in.uint(); count > 0; --count) {
+    std::string written(in.string());
+    options.author_names[std::move(written)] = in.string();
   }
   return options;
 }

@@ -41,6 +41,11 @@ FacetNames& Archive::facet(std::string_view name) {
   return facets_.emplace(std::string(name), std::move(names)).first->second;
 }
 
+const People& Archive::people() {
+  if (!people_) people_ = People::unpack(articles().get_metadata(kMetaPeople));
+  return *people_;
+}
+
 std::optional<FileRecord> Archive::file_record(const std::string& path) const {
   const std::string bytes = articles().get_metadata(file_metadata_key(path));
   return bytes.empty() ? std::nullopt : std::optional(unpack_file_record(bytes));

@@ -10,6 +10,7 @@
 #include <xapian.h>
 
 #include "common/analysis.hpp"
+#include "common/author_identity.hpp"
 #include "common/facet_dictionary.hpp"
 #include "common/file_record.hpp"
 #include "common/index_reader.hpp"
@@ -46,6 +47,8 @@ class Archive {
   std::vector<std::string> stems_of(const std::string& word);
 
   FacetNames& facet(std::string_view name);
+  /// The authors who are known under several names.
+  const People& people();
   [[nodiscard]] std::optional<FileRecord> file_record(const std::string& path) const;
   /// Absolute paths of every indexed file.
   [[nodiscard]] const std::vector<std::string>& file_paths();
@@ -55,6 +58,7 @@ class Archive {
   std::vector<std::string> languages_;
   AnalyserPool analysers_;
   std::map<std::string, FacetNames, std::less<>> facets_;
+  std::optional<People> people_;
   std::optional<std::vector<std::string>> file_paths_;
 };
 

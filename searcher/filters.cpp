@@ -32,15 +32,19 @@ bool is_initial_of(std::string_view initial, std::string_view word) {
   return count_code_points(initial) == 1 && word.starts_with(initial);
 }
 
+/// The values of these keys as facets show them: a person under several names once.
 std::string listed(Archive& archive, std::string_view facet, const std::vector<std::string>& keys) {
-  std::string text;
-  std::size_t shown = 0;
-  for (const FacetEntry& entry : archive.facet(facet).all()) {
-    if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) continue;
-    if (++shown > kMaxListed) return text + fmt::format(" and {} more", keys.size() - kMaxListed);
-    text += (shown == 1 ? "" : ", ") + entry.display();
+  const bool is_author = facet == "author";
+  const std::vector<FacetEntry> entries = archive.facet(facet).all();
+  std::vector<std::string> names;
+  for (std::uint32_t id = 0; id < entries.size(); ++id) {
+    if (std::find(keys.begin(), keys.end(), entries[id].key) == keys.end()) continue;
+    if (!is_author || archive.people().counted_as(id) == id) names.push_back(entries[id].display());
   }
-  return text;
+  const std::size_t shown = std::min(names.size(), kMaxListed);
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() == shown ? text : text + fmt::format(" and {} more", names.size() - shown);
 }
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
@@ -114,19 +118,30 @@ ResolvedFilter FilterResolver::resolve_facet(QueryField field, const std::string
       is_section ? archive_.reader().sections().term_exists(term) : archive_.articles().term_exists(term);
   if (exists) {
     result.keys = {folded};
-    result.query = Xapian::Query(term);
-    return result;
+  } else if (field != QueryField::Language) {
+    result.keys = similar_keys(facet.name, folded, field == QueryField::Author);
   }
-  if (field != QueryField::Language) result.keys = similar_keys(facet.name, folded, field == QueryField::Author);
+  if (field == QueryField::Author) result.keys = with_other_names(result.keys);
   std::vector<Xapian::Query> terms;
   for (const std::string& key : result.keys) {
     terms.emplace_back(filter_term(is_section ? prefix::kSection : facet.prefix, key));
   }
   result.query = any_of(terms);
+  if (exists) return result;
   result.warnings.push_back(result.keys.empty() ? fmt::format("no {} is called '{}'", facet.name, value)
                                                 : fmt::format("{} '{}' taken as: {}", facet.name, value,
                                                               listed(archive_, facet.name, result.keys)));
   return result;
+}
+
+std::vector<std::string> FilterResolver::with_other_names(const std::vector<std::string>& keys) {
+  std::vector<std::string> all;
+  for (const std::string& key : keys) {
+    for (std::string& name : archive_.people().keys_of(key)) {
+      if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(std::move(name));
+    }
+  }
+  return all;
 }
 
 std::vector<std::string> FilterResolver::similar_keys(std::string_view facet, const std::string& folded,
