@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "indexer/epub_reader.hpp"
 #include "indexer/html_reader.hpp"
 #include "indexer/json_lines_reader.hpp"
 #include "indexer/markdown_reader.hpp"
@@ -17,6 +18,7 @@ const std::vector<Format>& formats() {
       {"html", {".html", ".htm", ".xhtml", ".shtml"}, false, InputShape::Bytes, read_html},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
       {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf},
+      {"epub", {".epub"}, false, InputShape::Bytes, read_epub},
       {"docx", {".docx"}, false, InputShape::Bytes, read_docx},
       {"odt", {".odt"}, false, InputShape::Bytes, read_odt},
       {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf},
