@@ -17,11 +17,11 @@ const std::vector<Format>& formats() {
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
       {"html", {".html", ".htm", ".xhtml", ".shtml"}, false, InputShape::Bytes, read_html},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
-      {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf},
+      {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf, {"pdftohtml"}},
       {"epub", {".epub"}, false, InputShape::Bytes, read_epub},
-      {"docx", {".docx"}, false, InputShape::Bytes, read_docx},
-      {"odt", {".odt"}, false, InputShape::Bytes, read_odt},
-      {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf},
+      {"docx", {".docx"}, false, InputShape::Bytes, read_docx, {"pandoc"}},
+      {"odt", {".odt"}, false, InputShape::Bytes, read_odt, {"pandoc"}},
+      {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf, {"pandoc"}},
   };
   return all;
 }

@@ -4,6 +4,7 @@
 
 #include "common/packing.hpp"
 #include "common/schema.hpp"
+#include "indexer/external_program.hpp"
 
 namespace byline {
 namespace {
@@ -19,6 +20,13 @@ void pack_options(std::string& bytes, const ReadOptions& options) {
   for (const auto& [ours, theirs] : options.field_map) {
     pack_string(bytes, ours);
     pack_string(bytes, theirs);
+  }
+}
+
+/// Files that nothing could read are tried again once the program for them has been installed.
+void pack_missing_programs(std::string& bytes, const Format& format) {
+  for (const std::string_view program : format.programs) {
+    if (!find_program(std::string(program))) pack_string(bytes, program);
   }
 }
 
@@ -84,6 +92,7 @@ std::string reading_fingerprint(const ReadOptions& options, const Format& format
   pack_uint(bytes, kReadersVersion);
   pack_string(bytes, format.name);
   pack_options(bytes, options);
+  pack_missing_programs(bytes, format);
   return hash128(bytes);
 }
 
