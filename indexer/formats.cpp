@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "indexer/feed_reader.hpp"
+#include "indexer/epub_reader.hpp"
 #include "indexer/html_reader.hpp"
 #include "indexer/json_feed.hpp"
 #include "indexer/json_lines_reader.hpp"
@@ -35,6 +36,11 @@ const std::vector<Format>& formats() {
       {"docx", {".docx"}, false, InputShape::Bytes, read_docx},
       {"odt", {".odt"}, false, InputShape::Bytes, read_odt},
       {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf},
+      {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf, {"pdftohtml"}},
+      {"epub", {".epub"}, false, InputShape::Bytes, read_epub},
+      {"docx", {".docx"}, false, InputShape::Bytes, read_docx, {"pandoc"}},
+      {"odt", {".odt"}, false, InputShape::Bytes, read_odt, {"pandoc"}},
+      {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf, {"pandoc"}},
   };
   return all;
 }

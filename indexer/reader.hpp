@@ -63,6 +63,7 @@ struct Format {
   bool many_articles;                        ///< a file holds records with keys of their own
   InputShape shape;
   std::function<void(const Source&, const ReadOptions&, const OutcomeSink&)> read;
+  std::vector<std::string_view> programs = {};  ///< looked for in PATH; without one of them nothing can be read
 };
 
 /// Every format that is read, in the order in which help lists them.

@@ -4,6 +4,7 @@
 
 #include "common/packing.hpp"
 #include "common/schema.hpp"
+#include "indexer/external_program.hpp"
 
 namespace byline {
 namespace {
@@ -30,6 +31,13 @@ void pack_options(std::string& bytes, const ReadOptions& options) {
   for (const auto& [written, meant] : options.author_names) {
     pack_string(bytes, written);
     pack_string(bytes, meant);
+  }
+}
+
+/// Files that nothing could read are tried again once the program for them has been installed.
+void pack_missing_programs(std::string& bytes, const Format& format) {
+  for (const std::string_view program : format.programs) {
+    if (!find_program(std::string(program))) pack_string(bytes, program);
   }
 }
 
@@ -101,6 +109,7 @@ std::string reading_fingerprint(const ReadOptions& options, const Format& format
   pack_uint(bytes, kReadersVersion);
   pack_string(bytes, format.name);
   pack_options(bytes, options);
+  pack_missing_programs(bytes, format);
   return hash128(bytes);
 }
 

@@ -21,7 +21,8 @@ ReadOptions remembered_options(const std::vector<Root>& roots, const std::string
 /// `roots` with `root` added, or its options replaced. A root inside another with the same options adds nothing.
 std::vector<Root> with_root(std::vector<Root> roots, const Root& root);
 
-/// Two files read with equal fingerprints and equal bytes give equal articles.
+/// Two files read with equal fingerprints and equal bytes give equal articles. It changes when a program that the
+/// format is read with is installed or removed.
 std::string reading_fingerprint(const ReadOptions& options, const Format& format);
 
 }  // namespace byline
