@@ -2,6 +2,7 @@
 
 #include "indexer/feed_reader.hpp"
 #include "indexer/json_feed.hpp"
+#include "indexer/html_reader.hpp"
 #include "indexer/json_lines_reader.hpp"
 #include "indexer/markdown_reader.hpp"
 #include "indexer/mediawiki_reader.hpp"
@@ -16,6 +17,7 @@ const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
       {"text", {".txt", ".text"}, false, InputShape::Text, read_plain_text},
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
+      {"html", {".html", ".htm", ".xhtml", ".shtml"}, false, InputShape::Bytes, read_html},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
       {"feed", {".rss", ".atom", ".rdf"}, true, InputShape::Bytes, read_feed},
       {"mediawiki", {}, true, InputShape::Bytes, read_mediawiki},
