@@ -88,40 +88,36 @@ void add_once(std::vector<std::string>& list, std::string value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
-/// A list has mostly taken names apart, and an item may be "King, Jr."; but "Carol Nichols and David Wood" are two.
-std::vector<std::string> names_of_item(const std::string& item) {
-  if (item.empty()) return {};
-  std::vector<std::string> split = split_names(item);
-  const bool are_people = std::all_of(split.begin(), split.end(), looks_like_name);
-  return split.size() == 1 || (are_people && item.find(',') == std::string::npos) ? split : std::vector{item};
-}
-
-/// "NARUSE, Yui": one comma between single words, as catalogues have names.
-bool is_inverted_name(std::string_view text) {
-  const auto comma = text.find(", ");
-  if (comma == std::string_view::npos || text.find_first_of(",;&", comma + 1) != std::string_view::npos) return false;
-  return text.substr(0, comma).find(' ') == std::string_view::npos &&
-         text.find(' ', comma + 2) == std::string_view::npos && comma + 2 < text.size();
-}
-
-/// Names: a scalar may hold several; a list holds one an item; a map either is one person or has people as its values.
-std::vector<std::string> names_of(const FieldValue& value) {
-  std::vector<std::string> names;
-  if (value.kind == FieldValue::Kind::Text) {
-    const std::string text = single_spaced(value.text);
-    return is_inverted_name(text) ? std::vector{text} : split_names(text);
-  }
+/// The people of a field: a text may name several; a list holds one or several an item; a map either is one person or
+/// has people as its values.
+Byline people_of(const FieldValue& value, const BylineContext& context) {
+  if (value.kind == FieldValue::Kind::Text) return read_byline(value.text, context);
+  Byline people;
+  const auto add = [&](Byline found) {
+    for (std::string& name : found.authors) add_once(people.authors, std::move(name));
+    for (Contributor& other : found.contributors) people.contributors.push_back(std::move(other));
+  };
   if (value.kind == FieldValue::Kind::List) {
-    for (const FieldValue& item : value.items) {
-      for (std::string& name : names_of_item(text_of(item))) add_once(names, std::move(name));
-    }
-    return names;
+    for (const FieldValue& item : value.items) add(read_byline(text_of(item), context));
+    return people;
   }
-  if (std::string name = text_of(value); !name.empty()) return {name};
+  if (const std::string name = text_of(value); !name.empty()) return read_byline(name, context);
   for (const auto& [key, entry] : value.entries) {
-    if (entry.kind == FieldValue::Kind::Map) add_once(names, text_of(entry));
+    if (entry.kind == FieldValue::Kind::Map) add(read_byline(text_of(entry), context));
   }
-  return names;
+  return people;
+}
+
+void add_contributor(std::string name, std::string_view role, Article& article) {
+  Contributor contributor{std::move(name), std::string(role)};
+  auto& all = article.contributors;
+  if (std::find(all.begin(), all.end(), contributor) == all.end()) all.push_back(std::move(contributor));
+}
+
+void apply_authors(const FieldValue& value, const BylineContext& context, Article& article) {
+  Byline people = people_of(value, context);
+  for (std::string& name : people.authors) add_once(article.authors, std::move(name));
+  for (Contributor& other : people.contributors) add_contributor(std::move(other.name), other.role, article);
 }
 
 std::vector<std::string> split_list(std::string_view text, bool at_spaces) {
@@ -233,15 +229,11 @@ void apply_language(const FieldValue& value, Article& article) {
   }
 }
 
-void apply_contributors(const FieldValue& record, Article& article) {
+void apply_contributors(const FieldValue& record, const BylineContext& context, Article& article) {
   for (const auto& [name, role] : kRoleFields) {
     const FieldValue* value = record.find(name);
     if (value == nullptr) continue;
-    for (std::string& person : names_of(*value)) {
-      Contributor contributor{std::move(person), std::string(role)};
-      auto& all = article.contributors;
-      if (std::find(all.begin(), all.end(), contributor) == all.end()) all.push_back(std::move(contributor));
-    }
+    for (std::string& person : people_of(*value, context).authors) add_contributor(std::move(person), role, article);
   }
 }
 
@@ -298,9 +290,6 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
   const bool jekyll_tags = front_matter && record.find("tags") != nullptr;
   const bool jekyll_categories = front_matter && record.find("categories") != nullptr;
   with("title", [&](const FieldValue& value) { article.title = text_of(value); });
-  with("authors", [&](const FieldValue& value) {
-    for (std::string& name : names_of(value)) add_once(article.authors, std::move(name));
-  });
   with("date", [&](const FieldValue& value) { apply_date(value, article); });
   for (const FieldValue* value : names.values(record, "section")) {
     used.insert(value);
@@ -309,6 +298,8 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
   with("tags", [&](const FieldValue& value) { article.tags = list_of(value, jekyll_tags); });
   with("language", [&](const FieldValue& value) { apply_language(value, article); });
   with("source", [&](const FieldValue& value) { article.source = text_of(value); });
+  const BylineContext context{article.source, {}, false};
+  with("authors", [&](const FieldValue& value) { apply_authors(value, context, article); });
   with("url", [&](const FieldValue& value) {
     if (std::string url = text_of(value); url.find("://") != std::string::npos) article.url = std::move(url);
   });
@@ -316,7 +307,7 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
     with("id", [&](const FieldValue& value) { article.id = text_of(value); });
     with("text", [](const FieldValue&) {});
   }
-  apply_contributors(record, article);
+  apply_contributors(record, context, article);
   keep_metadata(record, used, article);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "common/utf8.hpp"
 #include "indexer/article_sequence.hpp"
@@ -84,9 +85,10 @@ class JsonFeed {
     const bool is_whole = for_each_json_part(json, [&](const JsonPart& part) {
       if (part.name == "items") {
         items = part.text;
-      } else if (auto value = parse_json(part.text, nullptr)) {
-        head.entries.emplace_back(part.name, std::move(*value));
+        return;
       }
+      auto value = parser_.parse(part.text);
+      if (auto* whole = std::get_if<FieldValue>(&value)) head.entries.emplace_back(part.name, std::move(*whole));
     });
     if (text_at(head, "version").find(kVersionMark) == std::string::npos) return false;
     channel_.title = single_spaced(text_at(head, "title"));
@@ -118,8 +120,12 @@ class JsonFeed {
   }
 
   void read_item(std::string_view text, std::size_t line, std::string& failure) {
-    const auto item = parse_json(text, &failure);
-    if (!item) return;
+    const auto value = parser_.parse(text);
+    const auto* item = std::get_if<FieldValue>(&value);
+    if (item == nullptr) {
+      failure = std::get<BrokenJson>(value).reason;
+      return;
+    }
     if (item->kind != FieldValue::Kind::Map) {
       failure = "not a JSON object";
       return;
@@ -142,6 +148,7 @@ class JsonFeed {
   const Source& source_;
   const ReadOptions& options_;
   ArticleSequence& articles_;
+  JsonParser parser_;
   FeedChannel channel_;
   const char* counted_ = nullptr;
   std::size_t line_ = 1;

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace byline {
 namespace {
@@ -13,7 +14,6 @@ std::string without_nul(std::string_view text) {
   return result;
 }
 
-/// The parser refuses what is nested deeper than 1,024.
 FieldValue from_json(simdjson::dom::element element) {
   namespace dom = simdjson::dom;
   switch (element.type()) {
@@ -48,12 +48,19 @@ std::string reason_of(simdjson::error_code error) {
 
 }  // namespace
 
-std::optional<FieldValue> parse_json(std::string_view text, std::string* error) {
-  thread_local simdjson::dom::parser parser;
+struct JsonParser::State {
+  simdjson::dom::parser parser;
+};
+
+JsonParser::JsonParser() : state_(std::make_unique<State>()) {}
+JsonParser::~JsonParser() = default;
+JsonParser::JsonParser(JsonParser&&) noexcept = default;
+JsonParser& JsonParser::operator=(JsonParser&&) noexcept = default;
+
+std::variant<FieldValue, BrokenJson> JsonParser::parse(std::string_view text) {
   simdjson::dom::element element;
-  if (const auto failure = parser.parse(text.data(), text.size()).get(element); failure) {
-    if (error != nullptr) *error = reason_of(failure);
-    return std::nullopt;
+  if (const auto error = state_->parser.parse(text.data(), text.size()).get(element); error) {
+    return BrokenJson{reason_of(error)};
   }
   return from_json(element);
 }

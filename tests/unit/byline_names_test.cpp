@@ -19,14 +19,14 @@ std::string read(std::string_view line) {
 }
 
 struct Row {
-  const char* line;
-  const char* expected;
+  std::string line;
+  std::string expected;
 };
 
 TEST_CASE("lines that name authors") {
-  constexpr Row kRows[] = {
+  const Row kRows[] = {
       {"By Declan Byrne", "Declan Byrne"},
-      {"By MIRA OKONKWO", "MIRA OKONKWO"},
+      {"By MIRA OKONKWO", "Mira Okonkwo"},
       {"by  Declan\u00A0Byrne", "Declan Byrne"},
       {"By Declan Byrne and Amara Diallo", "Declan Byrne; Amara Diallo"},
       {"By Ann Lee, Bo Ek, and Cy Oz", "Ann Lee; Bo Ek; Cy Oz"},
@@ -59,7 +59,7 @@ TEST_CASE("lines that name authors") {
 }
 
 TEST_CASE("lines that name others") {
-  constexpr Row kRows[] = {
+  const Row kRows[] = {
       {"Edited by Ted Fraser, Senior Editor, APF Canada", "|editor Ted Fraser"},
       {"Interview by Declan Byrne", "|interviewer Declan Byrne"},
       {"Translated by Hana Sato", "|translator Hana Sato"},
@@ -85,7 +85,7 @@ TEST_CASE("lines that only begin like a byline") {
 
 TEST_CASE("lists of names as records have them") {
   struct Names {
-    const char* list;
+    std::string list;
     std::vector<std::string> expected;
   };
   const Names rows[] = {
@@ -100,7 +100,7 @@ TEST_CASE("lists of names as records have them") {
       {"Carla K. Johnson, AP", {"Carla K. Johnson"}},
       {"Reuters, Reuters", {"Reuters"}},
       {"Martin Luther King, Jr.", {"Martin Luther King, Jr."}},
-      {"Smith, J. and Doe, K.", {"Smith, J.", "Doe, K."}},
+      {"Smith, J. and Doe, K.", {"J. Smith", "K. Doe"}},
       {"matz", {"matz"}},
       {"  ", {}},
       {"", {}},
