@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "indexer/feed_reader.hpp"
-#include "indexer/json_feed.hpp"
 #include "indexer/html_reader.hpp"
+#include "indexer/json_feed.hpp"
 #include "indexer/json_lines_reader.hpp"
 #include "indexer/markdown_reader.hpp"
 #include "indexer/mediawiki_reader.hpp"

@@ -83,7 +83,7 @@ TEST_CASE("mediawiki: which pages and revisions are articles") {
     for (const Omission& omission : article.omissions) omitted += omission.what + ": " + omission.text + "\n";
   }
   CHECK(omitted ==
-        "1 older revisions: \n1 older revisions: \npage of another namespace: Talk\npage of another namespace: "
+        "1 older revision: \n1 older revision: \npage of another namespace: Talk\npage of another namespace: "
         "обсуждение:C\nredirect: E\nredirect: F\nno wikitext but json: G\npage without a revision: H\npage without a "
         "text: I\npage without a text: J\n");
 }
