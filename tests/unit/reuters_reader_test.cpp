@@ -115,7 +115,7 @@ TEST_CASE("reuters: hostile files end soon") {
        {"<REUTERS>", "<REUTERS", "</REUTERS>", "<", "<D>", "<BODY>", "&", "=", "\n", "<TITLE></REUTERS>"}) {
     CAPTURE(piece);
     std::string text;
-    while (text.size() < 5'000'000) text += piece;
+    while (text.size() < 1'000'000) text += piece;
     const auto start = std::chrono::steady_clock::now();
     read(text);
     read("<REUTERS " + text + ">" + text + "<TOPICS>" + text + "</TOPICS></REUTERS>");
