@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/error.hpp"
+#include "common/korean.hpp"
 #include "common/utf8.hpp"
 
 namespace byline {
@@ -80,6 +81,20 @@ bool begins_with_vowel(std::string_view text) {
   // Latin letters beyond ASCII that begin a word after an elision are all accented vowels or œ, æ.
   return (c < 0x80 && std::string_view("aeiouyh").find(static_cast<char>(c)) != std::string_view::npos) ||
          (c >= 0xC0 && c < 0x180);
+}
+
+bool is_hangul_letter(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
+/// By the first byte of a syllable and the last: quick, for every word of every text asks.
+bool begins_or_ends_in_hangul(std::string_view text, const Part& part) {
+  const auto lead = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) - 0xEAu <= 3u; };
+  return lead(part.begin) || (part.end - part.begin > 3 && lead(part.end - 3));
+}
+
+bool is_mixed_with_hangul(std::string_view text, const Part& part) {
+  bool seen[2] = {false, false};
+  for (std::size_t at = part.begin; at < part.end;) seen[is_hangul_letter(next_code_point(text, at)) ? 1 : 0] = true;
+  return seen[0] && seen[1];
 }
 
 /// Takes a possessive off the end and an elided article off the front.
@@ -200,6 +215,7 @@ struct WordSegmenter::State {
 
   void add_raw_word(std::string_view text, std::size_t begin, std::size_t end);
   void add_parts(std::string_view text, Part whole);
+  void add_mixed_with_hangul(std::string_view text, Part whole);
   void emit(std::string_view text);
   void emit_compound(std::string_view text, const Part* first, const Part* last, std::size_t& position);
 };
@@ -222,7 +238,28 @@ void WordSegmenter::State::add_raw_word(std::string_view text, std::size_t begin
   add_parts(text, whole);
 }
 
+/// "Ruby는", "2025년": letters and digits of other scripts to which Korean ties particles and counters. A particle is
+/// no word of its own there.
+void WordSegmenter::State::add_mixed_with_hangul(std::string_view text, Part whole) {
+  std::size_t begin = whole.begin;
+  char32_t connector = whole.connector;
+  for (std::size_t at = begin; at < whole.end;) {
+    const bool is_korean = is_hangul_letter(code_point_at(text, begin));
+    while (at < whole.end && is_hangul_letter(code_point_at(text, at)) == is_korean) next_code_point(text, at);
+    const bool is_tied = begin > whole.begin;
+    if (!(is_korean && is_tied && is_korean_particle(text.substr(begin, at - begin)))) {
+      is_korean ? parts.push_back({begin, at, connector}) : add_parts(text, {begin, at, connector});
+    }
+    connector = 0;
+    begin = at;
+  }
+}
+
 void WordSegmenter::State::add_parts(std::string_view text, Part whole) {
+  if (begins_or_ends_in_hangul(text, whole) && is_mixed_with_hangul(text, whole)) {
+    add_mixed_with_hangul(text, whole);
+    return;
+  }
   const std::string_view word = text.substr(whole.begin, whole.end - whole.begin);
   if (word.find_first_of("@_.") == std::string_view::npos || is_dotted_acronym(word)) {
     parts.push_back(whole);
