@@ -11,6 +11,7 @@
 #include "searcher/query_words.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/stop_words.hpp"
+#include "searcher/unspaced_run.hpp"
 
 namespace byline {
 namespace {
@@ -227,38 +228,53 @@ class Compiler {
     for (std::size_t begin = 0; begin < units.size();) {
       std::size_t end = begin + 1;
       while (end < units.size() && byline::are_written_together(units[end - 1], units[end])) ++end;
-      result.push_back(compile_units(&units[begin], &units[end - 1] + 1, node, in_title));
+      if (end - begin == 1) {
+        result.push_back({{compile_unit(units[begin], node, in_title)}, {}});
+      } else {
+        const auto run = units.begin() + static_cast<std::ptrdiff_t>(begin);
+        result.push_back(compile_run({run, run + static_cast<std::ptrdiff_t>(end - begin)}, node, in_title));
+      }
       begin = end;
     }
     return result;
   }
 
-  /// One unit, or several that are written together.
-  TypedWords compile_units(const QueryUnit* first, const QueryUnit* last, const QueryNode& node, bool in_title) {
+  /// Units that are written together.
+  TypedWords compile_run(const std::vector<QueryUnit>& units, const QueryNode& node, bool in_title) {
     TypedWords typed;
+    const std::vector<RunChunk> chunks = chunks_of(units);
+    for (const RunChunk& chunk : chunks) {
+      if (chunk.units.size() == 1) {
+        typed.words.push_back(compile_unit(chunk.units.front(), node, in_title));
+        continue;
+      }
+      std::vector<MatchNode> ways = ways_to_have(chunk.text, node, in_title);
+      if (ways.empty()) {
+        for (const QueryUnit& unit : chunk.units) ways.push_back(compile_unit(unit, node, in_title));
+        typed.words.push_back(join(MatchNode::Kind::And, std::move(ways)));
+      } else {
+        typed.words.push_back(join(MatchNode::Kind::Or, std::move(ways)));
+      }
+    }
     std::string text;
-    for (const QueryUnit* unit = first; unit != last; ++unit) {
-      if (unit->whole) text += unit->whole->word;
-      if (!is_particle(*unit) || last - first == 1) typed.words.push_back(compile_unit(*unit, node, in_title));
-    }
-    if (typed.words.empty()) typed.words.push_back(compile_unit(*first, node, in_title));
-    if (last - first == 1) return typed;
-    const auto ends = node.form == WordForm::Inflected ? Lexicon::Ends::Open : Lexicon::Ends::Closed;
-    typed.spans = span_nodes(text, ends, in_title);
-    if (typed.spans.empty() && !archive_.lexicon(spacing_of(text)).has_word(text)) return typed;
-    if (archive_.lexicon(spacing_of(text)).has_word(text)) {
-      QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, 0, 0};
-      typed.spans.insert(typed.spans.begin(), word_node(whole, node, in_title));
-    }
+    for (const QueryUnit& unit : units) text += unit.whole->word;
+    if (chunks.size() > 1 || chunks.front().text != text) typed.spans = ways_to_have(text, node, in_title);
     return typed;
   }
 
-  /// Words such as the Japanese に inside a text without spaces: nobody means them by themselves.
-  [[nodiscard]] static bool is_particle(const QueryUnit& unit) {
-    const Spacing spacing = unit.spacing();
-    if (spacing == Spacing::SouthEastAsian) return is_stop_word(unit.whole->word, "th");
-    return spacing == Spacing::EastAsian &&
-           (is_stop_word(unit.whole->word, "ja") || is_stop_word(unit.whole->word, "zh"));
+  /// A text of several units as one word, or as the archive has it parted.
+  std::vector<MatchNode> ways_to_have(const std::string& text, const QueryNode& node, bool in_title) {
+    std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title);
+    const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, 0, 0};
+    const Lexicon& lexicon = archive_.lexicon(spacing_of(text));
+    if (lexicon.has_word(text) || (node.form == WordForm::Inflected && !lexicon.compounds_of(whole.stem).empty())) {
+      ways.insert(ways.begin(), word_node(whole, node, in_title));
+    }
+    return ways;
+  }
+
+  static Lexicon::Ends ends_of(const QueryNode& node) {
+    return node.form == WordForm::Exact ? Lexicon::Ends::Closed : Lexicon::Ends::Open;
   }
 
   /// The text as words of the archive side by side.
@@ -312,8 +328,8 @@ class Compiler {
     }
     if (unit.whole) alternatives.push_back(word_node(*unit.whole, node, in_title));
     if (unit.whole && unit.spacing() != Spacing::Spaces) {
-      const auto ends = node.form == WordForm::Exact ? Lexicon::Ends::Closed : Lexicon::Ends::Open;
-      for (MatchNode& span : span_nodes(unit.whole->word, ends, in_title)) alternatives.push_back(std::move(span));
+      for (MatchNode& span : span_nodes(unit.whole->word, ends_of(node), in_title))
+        alternatives.push_back(std::move(span));
     }
     return join(MatchNode::Kind::Or, std::move(alternatives));
   }
