@@ -1,8 +1,24 @@
 #include "searcher/archive.hpp"
 
+#include <utility>
+
 #include "common/schema.hpp"
 
 namespace byline {
+namespace {
+
+/// In which part of all terms, which are sorted by bytes, such words are: all but very rare Chinese characters.
+std::pair<std::string_view, std::string_view> range_of(Spacing spacing) {
+  switch (spacing) {
+    case Spacing::SouthEastAsian: return {"\xE0\xB8", "\xE2"};
+    case Spacing::EastAsian: return {"\xE3", "\xEA"};
+    case Spacing::Korean: return {"\xEA\xB0", "\xEE"};
+    case Spacing::Spaces: break;
+  }
+  return {"\xFF", "\xFF"};
+}
+
+}  // namespace
 
 Archive::Archive(IndexReader& reader) : reader_(reader), languages_(reader.languages()) {}
 
@@ -31,6 +47,25 @@ std::vector<std::string> Archive::stems_of(const std::string& word) {
   std::set<std::string> stems;
   for (const std::string& language : languages_) stems.insert(analyser(language).stem_of(word));
   return {stems.begin(), stems.end()};
+}
+
+const Lexicon& Archive::lexicon(Spacing spacing) {
+  const auto known = lexicons_.find(spacing);
+  if (known != lexicons_.end()) return known->second;
+  const auto [first, last] = range_of(spacing);
+  const auto terms_within = [&, lowest = first, end = last](std::string_view prefix) {
+    std::vector<std::string> terms;
+    const std::string all(prefix);
+    auto term = articles().allterms_begin(all);
+    term.skip_to(all + std::string(lowest));
+    for (; term != articles().allterms_end(all); ++term) {
+      std::string word = (*term).substr(prefix.size());
+      if (word >= end) break;
+      if (spacing_of(word) == spacing) terms.push_back(std::move(word));
+    }
+    return terms;
+  };
+  return lexicons_.emplace(spacing, Lexicon(terms_within({}), terms_within(prefix::kStem))).first->second;
 }
 
 FacetNames& Archive::facet(std::string_view name) {

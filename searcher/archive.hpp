@@ -14,6 +14,7 @@
 #include "common/facet_dictionary.hpp"
 #include "common/file_record.hpp"
 #include "common/index_reader.hpp"
+#include "searcher/lexicon.hpp"
 
 namespace byline {
 
@@ -46,6 +47,9 @@ class Archive {
   /// The stems of an exact form in the archive's languages; sorted, distinct.
   std::vector<std::string> stems_of(const std::string& word);
 
+  /// Its words in the scripts that part words so; gathered when first asked for (some millions a second).
+  const Lexicon& lexicon(Spacing spacing);
+
   FacetNames& facet(std::string_view name);
   /// The authors who are known under several names.
   const People& people();
@@ -59,6 +63,7 @@ class Archive {
   AnalyserPool analysers_;
   std::map<std::string, FacetNames, std::less<>> facets_;
   std::optional<People> people_;
+  std::map<Spacing, Lexicon> lexicons_;
   std::optional<std::vector<std::string>> file_paths_;
 };
 
