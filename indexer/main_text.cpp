@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <utility>
 
 #include "indexer/node_hints.hpp"
+#include "indexer/part_labels.hpp"
 #include "indexer/text_measures.hpp"
 
 namespace byline {
@@ -32,6 +34,17 @@ bool is_unread_tag(std::string_view tag) {
 
 bool is_article_hint(NodeHint hint) { return hint == NodeHint::Article || hint == NodeHint::ArticleBody; }
 
+/// A table with heads, and no other inside, is no scaffold.
+bool is_data_table(const HtmlTree& page, Id id) {
+  bool has_heads = false;
+  for (Id at = id + 1; at < page[id].end; ++at) {
+    const std::string_view tag = page[at].tag;
+    if (tag == "table") return false;
+    has_heads |= tag == "th" || tag == "caption" || tag == "thead";
+  }
+  return has_heads;
+}
+
 /// How far the names of elements are believed.
 enum class Trust : std::uint8_t { Names, HiddenOnly };
 
@@ -45,6 +58,8 @@ class Separation {
     skipped_.resize(page.size());
     read_nodes();
     all_ = measure_text(page, skipped_);
+    add_lone_article();
+    read_labels();
   }
 
   void separate(Trust trust) {
@@ -82,11 +97,70 @@ class Separation {
     }
   }
 
+  /// Where only one `article` has text to speak of, it is what the page is for.
+  void add_lone_article() {
+    Id lone = HtmlNode::kNone;
+    for (Id id = 0; id < page_.size(); ++id) {
+      if (page_[id].tag != "article" || all_.subtree[id].prose < 2 * kFewLetters) continue;
+      if (lone != HtmlNode::kNone) return;
+      lone = id;
+      id = page_[id].end - 1;
+    }
+    if (lone != HtmlNode::kNone) landmarks_.insert(std::lower_bound(landmarks_.begin(), landmarks_.end(), lone), lone);
+  }
+
+  /// A heading such as "Comments" says what the box is that it stands at the top of.
+  void read_labels() {
+    constexpr std::uint32_t kLongestLabel = 60;
+    const std::vector<std::uint32_t> first = first_runs();
+    for (std::uint32_t i = 0; i < all_.runs.size(); ++i) {
+      const TextRun& run = all_.runs[i];
+      if (run.letters > kLongestLabel) continue;
+      Id box = run.owner;
+      if (page_[box].tag == "html" || page_[box].tag == "body" || all_.subtree[box].runs > 1) continue;
+      const NodeHint hint = hint_of_heading(page_.text_of(box));
+      if (hint == NodeHint::None) continue;
+      for (Id up = page_[box].parent; first[up] == i && may_be_box(up, hint); up = page_[up].parent) box = up;
+      if (box == run.owner) box = page_[box].next_sibling;
+      while (box != HtmlNode::kNone && page_[box].is_text()) box = page_[box].next_sibling;
+      if (box != HtmlNode::kNone && may_be_labelled(box, run, hint)) label(box, run, hint);
+    }
+  }
+
+  /// Below a heading that no box holds, only a list or the comments can be meant.
+  [[nodiscard]] bool may_be_labelled(Id box, const TextRun& run, NodeHint hint) const {
+    if (!may_be_box(box, hint)) return false;
+    if (box <= run.owner) return true;
+    const std::string_view tag = page_[box].tag;
+    return tag == "ul" || tag == "ol" || (hint == NodeHint::Comments && tag == "div");
+  }
+
+  void label(Id box, const TextRun& run, NodeHint hint) {
+    if (hints_[box] == NodeHint::None || is_article_hint(hints_[box])) hints_[box] = hint;
+    if (box > run.owner && hints_[run.owner] == NodeHint::None) hints_[run.owner] = hint;
+  }
+
+  [[nodiscard]] bool may_be_box(Id id, NodeHint hint) const {
+    const HtmlNode& node = page_[id];
+    if (node.tag == "body" || node.tag == "html" || node.tag == "main" || holds_landmark(id, node)) return false;
+    return share_of_prose(id) < 0.35 || (hint == NodeHint::Comments && prose_beside(id) >= kFewLetters);
+  }
+
+  /// Of every node: the index of the first run in it.
+  [[nodiscard]] std::vector<std::uint32_t> first_runs() const {
+    std::vector<std::uint32_t> first(page_.size(), std::numeric_limits<std::uint32_t>::max());
+    for (std::uint32_t i = 0; i < all_.runs.size(); ++i)
+      first[all_.runs[i].owner] = std::min(first[all_.runs[i].owner], i);
+    for (Id id = page_.size(); id-- > 1;) first[page_[id].parent] = std::min(first[page_[id].parent], first[id]);
+    return first;
+  }
+
   [[nodiscard]] std::optional<SetApart> decide(Id id, Trust trust) const {
     const HtmlNode& node = page_[id];
     if (node.tag == "html" || node.tag == "body") return std::nullopt;
     if (taken_[id]) return SetApart{id, Apartness::Byline, {}};
-    if (hidden_[id] && share_of_prose(id) < 0.5) return SetApart{id, Apartness::Omitted, reason_of(NodeHint::Hidden)};
+    if (hidden_[id] && (share_of_prose(id) < 0.5 || prose_beside(id) >= kFewLetters))
+      return SetApart{id, Apartness::Omitted, reason_of(NodeHint::Hidden)};
     if (trust == Trust::HiddenOnly && hints_[id] != NodeHint::Caption) return std::nullopt;
     return by_hint(id, node);
   }
@@ -110,10 +184,10 @@ class Separation {
         return letters > 1500 || share_of_prose(id) > 0.3 ? std::nullopt
                                                           : std::optional(SetApart{id, Apartness::Bio, {}});
       case NodeHint::Related:
-        if (share_of_prose(id) > 0.35) return std::nullopt;
+        if (is_too_much(id) || is_long_text(id)) return std::nullopt;
         return letters > 3000 ? omitted : SetApart{id, Apartness::Related, reason_of(hint)};
       case NodeHint::Comments: return prose_beside(id) < kFewLetters ? std::nullopt : std::optional(omitted);
-      default: return share_of_prose(id) > 0.35 ? std::nullopt : std::optional(omitted);
+      default: return is_too_much(id) ? std::nullopt : std::optional(omitted);
     }
   }
 
@@ -125,6 +199,16 @@ class Separation {
   [[nodiscard]] double share_of_prose(Id id) const {
     const double all = all_.subtree[HtmlTree::root()].prose;
     return all == 0 ? 0 : all_.subtree[id].prose / all;
+  }
+
+  /// More than a part beside an article has.
+  [[nodiscard]] bool is_too_much(Id id) const {
+    return share_of_prose(id) > 0.35 && prose_beside(id) < 6 * kFewLetters;
+  }
+
+  /// Teasers are short and linked; an article may be folded under a "read more".
+  [[nodiscard]] bool is_long_text(Id id) const {
+    return all_.subtree[id].prose > 6 * kFewLetters && all_.subtree[id].link_density() < 0.1;
   }
 
   [[nodiscard]] std::uint32_t prose_beside(Id id) const {
@@ -162,7 +246,7 @@ class Candidates {
   [[nodiscard]] std::vector<Id> tops() const {
     const auto best = std::max_element(scores_.begin(), scores_.end());
     if (best == scores_.end() || *best <= 0) return {};
-    return with_company(widened(static_cast<Id>(best - scores_.begin())));
+    return with_company(lifted(widened(static_cast<Id>(best - scores_.begin()))));
   }
 
  private:
@@ -240,28 +324,61 @@ class Candidates {
     return top;
   }
 
+  /// A list, a quotation or a table of data is part of an article; and who marks an article's body is believed.
+  [[nodiscard]] Id lifted(Id top) const {
+    static constexpr std::array<std::string_view, 12> kParts = {"ul", "ol", "li",  "dl",         "dt",     "dd",
+                                                                "p",  "h2", "pre", "blockquote", "figure", "details"};
+    Id lifted = top;
+    for (Id id = top; id != body_ && id != HtmlNode::kNone; id = page_[id].parent) {
+      if (parts_.hint(id) == NodeHint::ArticleBody) return id;
+      if (id == lifted && is_one_of(page_[id].tag, kParts)) lifted = page_[id].parent;
+      if (page_[id].tag == "table" && is_data_table(page_, id)) lifted = page_[id].parent;
+    }
+    return lifted;
+  }
+
+  /// The top with what belongs to it: beside it, and beside what encloses it as far as the article can reach.
   [[nodiscard]] std::vector<Id> with_company(Id top) const {
-    Id whole = top;
-    while (whole != body_ && page_[whole].parent != body_ &&
-           subtree_[page_[whole].parent].runs == subtree_[whole].runs) {
-      whole = page_[whole].parent;
+    constexpr int kMaxSteps = 5;
+    if (top == body_) return {top};
+    std::vector<Id> tops{top};
+    Id inner = top;
+    for (int step = 0; step < kMaxSteps && inner != body_; ++step) {
+      while (page_[inner].parent != body_ && subtree_[page_[inner].parent].runs == subtree_[inner].runs) {
+        if (is_border(inner)) return tops;
+        inner = page_[inner].parent;
+      }
+      if (is_border(inner)) break;
+      if (step == 0) tops = {inner};
+      const Id parent = page_[inner].parent;
+      for (Id id = page_[parent].first_child; id != HtmlNode::kNone; id = page_[id].next_sibling) {
+        if (id == inner || page_[id].is_text() || subtree_[id].letters == 0) continue;
+        if (is_part(id, top) || (step == 0 && belongs(id, top))) tops.push_back(id);
+      }
+      inner = parent;
     }
-    if (whole == body_) return {whole};
-    const float enough = std::max(10.0F, scores_[top] * 0.2F);
-    std::vector<Id> tops;
-    for (Id id = page_[page_[whole].parent].first_child; id != HtmlNode::kNone; id = page_[id].next_sibling) {
-      if (id == whole || belongs(id, top, enough)) tops.push_back(id);
-    }
+    std::sort(tops.begin(), tops.end());
     return tops;
   }
 
-  [[nodiscard]] bool belongs(Id id, Id top, float enough) const {
-    const HtmlNode& node = page_[id];
+  /// An article ends where the element does that says to be one.
+  [[nodiscard]] bool is_border(Id id) const {
+    return page_[id].tag == "article" || page_[id].tag == "main" || parts_.hint(id) == NodeHint::ArticleBody;
+  }
+
+  /// Running text and hardly anything else.
+  [[nodiscard]] bool is_part(Id id, Id top) const {
     const TextMeasure& text = subtree_[id];
-    if (node.is_text() || text.letters == 0) return false;
-    const std::string_view names = node.attribute("class");
+    return text.prose >= std::max(kFewLetters, subtree_[top].prose / 20) && text.prose * 4 >= text.letters * 3 &&
+           text.link_density() < 0.15;
+  }
+
+  [[nodiscard]] bool belongs(Id id, Id top) const {
+    const float enough = std::max(10.0F, scores_[top] * 0.2F);
+    const std::string_view names = page_[id].attribute("class");
     const bool is_alike = !names.empty() && names == page_[top].attribute("class");
     if (score_of_wrapped(id) + (is_alike ? scores_[top] * 0.2F : 0) >= enough) return true;
+    const TextMeasure& text = subtree_[id];
     return text.runs == 1 && text.paragraphs == 1 && text.link_density() < 0.25;
   }
 
@@ -287,22 +404,27 @@ class Pruning {
  public:
   Pruning(const HtmlTree& page, const Separation& parts, Id top) : page_(page), parts_(parts), top_(top) {}
 
-  /// What is to be set apart inside the top, deepest first.
-  [[nodiscard]] std::vector<SetApart> run() {
+  struct Result {
+    std::vector<SetApart> pruned;  ///< what is to be set apart inside the top, deepest first
+    std::uint32_t letters = 0;     ///< what is left
+  };
+
+  [[nodiscard]] Result run() {
     find_data_tables();
     const auto& own = parts_.text().own;
     std::vector<TextMeasure> sums(own.begin() + top_, own.begin() + page_[top_].end);
-    std::vector<SetApart> pruned;
+    Result result;
     for (Id id = page_[top_].end; --id > top_;) {
       const TextMeasure& text = sums[id - top_];
       if (text.runs == 0) continue;
       if (const auto reason = reason_against(id, text)) {
-        pruned.push_back({id, Apartness::Omitted, *reason});
+        result.pruned.push_back({id, Apartness::Omitted, *reason});
       } else {
         sums[page_[id].parent - top_] += text;
       }
     }
-    return pruned;
+    result.letters = sums[0].letters;
+    return result;
   }
 
  private:
@@ -310,20 +432,11 @@ class Pruning {
     protected_.resize(page_[top_].end - top_);
     for (Id id = top_; id < page_[top_].end;) {
       const HtmlNode& node = page_[id];
-      const bool is_whole = node.tag == "pre" || node.tag == "math" || (node.tag == "table" && is_data_table(id));
+      const bool is_whole =
+          node.tag == "pre" || node.tag == "math" || (node.tag == "table" && is_data_table(page_, id));
       if (is_whole) std::fill(protected_.begin() + (id - top_), protected_.begin() + (node.end - top_), true);
       id = is_whole ? node.end : id + 1;
     }
-  }
-
-  [[nodiscard]] bool is_data_table(Id id) const {
-    bool has_heads = false;
-    for (Id at = id + 1; at < page_[id].end; ++at) {
-      const std::string_view tag = page_[at].tag;
-      if (tag == "table") return false;
-      has_heads |= tag == "th" || tag == "caption" || tag == "thead";
-    }
-    return has_heads;
   }
 
   static bool is_container(std::string_view tag) {
@@ -336,16 +449,19 @@ class Pruning {
   /// Why the element is no part of the text; nothing when it is.
   [[nodiscard]] std::optional<std::string_view> reason_against(Id id, const TextMeasure& text) const {
     if (protected_[id - top_] || !is_container(page_[id].tag)) return std::nullopt;
+    if (text.letters * 2 > parts_.text().subtree[top_].letters) return std::nullopt;
     const NodeHint hint = parts_.hint(id);
     const double links = text.link_density();
     const double prose = static_cast<double>(text.prose) / text.letters;
-    const bool is_list = text.items * 5 >= text.runs * 4;
+    const bool is_list = text.listed * 5 >= text.letters * 4;
     if (text.controls > 0 && text.controls * 3 > text.paragraphs && prose < 0.5) return "form";
     if (hint != NodeHint::None && !is_article_hint(hint) && prose < 0.5) return reason_of(hint);
-    if (is_list) return std::nullopt;
+    if (is_list && (links < 0.5 || text.runs < 4)) return std::nullopt;
     if (text.runs == 1)
       return links > 0.7 || (text.letters < kMinRunLetters && links > 0) ? std::optional("links") : std::nullopt;
     if (text.letters < kMinRunLetters && links > 0) return "links";
+    if (text.runs >= 8 && text.letters < text.runs * 15 && text.paragraphs * 10 < text.runs) return "fragments";
+    if (text.marks >= 20 && links < 0.4 && prose > 0.4) return std::nullopt;
     if (links > (is_article_hint(hint) ? 0.5 : 0.2) && prose < 0.6) return "links";
     if (text.items > text.paragraphs && links > 0.1 && prose < 0.3) return "links";
     return std::nullopt;
@@ -363,16 +479,14 @@ class Assembly {
   Assembly(const HtmlTree& page, const Separation& parts, std::vector<Id> tops)
       : page_(page), parts_(parts), apart_(parts.apart()), tops_(std::move(tops)), holds_top_(page.size()) {
     for (const Id top : tops_) {
-      for (const SetApart& part : Pruning(page, parts, top).run()) apart_[part.id] = part;
+      const Pruning::Result pruned = Pruning(page, parts, top).run();
+      for (const SetApart& part : pruned.pruned) apart_[part.id] = part;
+      letters_ += pruned.letters;
       for (Id id = page[top].parent; id != HtmlNode::kNone; id = page[id].parent) holds_top_[id] = true;
     }
   }
 
-  [[nodiscard]] std::uint32_t letters() const {
-    std::uint32_t letters = 0;
-    for (const Id top : tops_) letters += parts_.text().subtree[top].letters;
-    return letters;
-  }
+  [[nodiscard]] std::uint32_t letters() const { return letters_; }
 
   [[nodiscard]] MainText take() {
     MainText result;
@@ -409,6 +523,7 @@ class Assembly {
   std::vector<std::optional<SetApart>> apart_;
   std::vector<Id> tops_;
   std::vector<bool> holds_top_;
+  std::uint32_t letters_ = 0;
 };
 
 }  // namespace

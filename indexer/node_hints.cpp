@@ -141,9 +141,9 @@ constexpr std::array<std::string_view, 10> kHiddenClasses = {
     "is-hidden", "d-none",          "sronly",         "screen-reader-only"};
 
 /// Words of names that tell a page's state: "has-sidebar", "comments-open", "no-ads".
-constexpr std::array<std::string_view, 14> kStates = {"has",    "no",       "with",    "without",  "open",
+constexpr std::array<std::string_view, 15> kStates = {"has",    "no",       "with",    "without",  "open",
                                                       "closed", "is",       "enabled", "disabled", "hide",
-                                                      "show",   "supports", "not",     "above"};
+                                                      "show",   "supports", "not",     "above",    "attached"};
 
 constexpr std::size_t kLongestName = 80;
 
@@ -169,6 +169,8 @@ class NameWords {
   }
 
   [[nodiscard]] NodeHint hint() const {
+    // A builder of pages that calls every box, those with the text too, a widget.
+    if (count_ > 0 && word(0) == "elementor") return NodeHint::None;
     NodeHint hint = NodeHint::None;
     for (std::size_t i = 0; i < count_; ++i) {
       const std::string_view word = this->word(i);

@@ -120,7 +120,10 @@ class Measurer {
     } else if (!is_inline_tag(node.tag)) {
       end_run();
       blocks_.push_back(id);
-      if (node.tag == "li") ++text_.own[id].items;
+      if (node.tag == "li") {
+        ++text_.own[id].items;
+        list_end_ = std::max(list_end_, node.end);
+      }
     }
     return id + 1;
   }
@@ -143,6 +146,7 @@ class Measurer {
       own.letters += run.letters;
       own.linked += run.linked;
       own.marks += run.marks;
+      if (run.owner < list_end_) own.listed += run.letters;
       ++own.runs;
       if (run.is_prose()) {
         own.prose += run.letters;
@@ -160,6 +164,7 @@ class Measurer {
   PageText text_;
   std::vector<HtmlNode::Id> blocks_;  ///< open block elements
   HtmlNode::Id link_end_ = 0;
+  HtmlNode::Id list_end_ = 0;
   LetterCount count_;
   std::uint32_t linked_ = 0;
   int breaks_ = 0;
@@ -175,6 +180,7 @@ TextMeasure& TextMeasure::operator+=(const TextMeasure& other) {
   marks += other.marks;
   runs += other.runs;
   paragraphs += other.paragraphs;
+  listed += other.listed;
   items += other.items;
   images += other.images;
   controls += other.controls;

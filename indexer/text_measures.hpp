@@ -17,6 +17,7 @@ struct TextMeasure {
   std::uint32_t marks = 0;       ///< commas and stops of any script; for Thai, Lao and Khmer the spaces between phrases
   std::uint32_t runs = 0;        ///< stretches of text between the borders of blocks
   std::uint32_t paragraphs = 0;  ///< runs that are prose
+  std::uint32_t listed = 0;      ///< letters in items of lists
   std::uint32_t items = 0;       ///< li
   std::uint32_t images = 0;
   std::uint32_t controls = 0;  ///< inputs and buttons
