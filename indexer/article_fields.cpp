@@ -4,15 +4,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 #include <cstring>
 #include <set>
 #include <vector>
 
 #include "common/utf8.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/byline_names.hpp"
-#include "indexer/written_date.hpp"
+#include "indexer/field_date.hpp"
+#include "indexer/person_name.hpp"
 
 namespace byline {
 namespace {
@@ -146,86 +146,31 @@ std::vector<std::string> list_of(const FieldValue& value, bool split_at_spaces) 
   return list;
 }
 
-bool is_all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::optional<PartialDate> date_of_days(std::chrono::sys_days day) {
-  const std::chrono::year_month_day date{day};
-  const PartialDate result{int(date.year()), unsigned(date.month()), unsigned(date.day())};
-  return is_valid(result) ? std::optional(result) : std::nullopt;
-}
-
-/// Seconds (9 or 10 digits, maybe with a fraction) or milliseconds (12 or 13) since 1970.
-std::optional<PartialDate> parse_epoch(std::string_view text) {
-  text = text.substr(0, text.find('.'));
-  if (!is_all_digits(text) || text.size() < 9 || text.size() > 13) return std::nullopt;
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.size() > 10) number /= 1000;
-  return date_of_days(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(number))));
-}
-
-/// "Wed, 02 Apr 2025 09:30:00 GMT" -> "02 Apr 2025".
-std::string_view without_weekday_and_time(std::string_view text) {
-  const auto comma = text.find(", ");
-  if (comma != std::string_view::npos && comma <= 10 && text.find_first_of("0123456789") > comma) {
-    text.remove_prefix(comma + 2);
-  }
-  const auto colon = text.find(':');
-  if (colon == std::string_view::npos) return text;
-  const auto space = text.rfind(' ', colon);
-  return space == std::string_view::npos ? text : text.substr(0, space);
-}
-
-/// The numbers of "23/04/2025", "4.3.2025" and the like.
-struct NumericDate {
-  unsigned first = 0;
-  unsigned second = 0;
-  int year = 0;
-  char separator = 0;
-};
-
-std::optional<NumericDate> split_numeric_date(std::string_view text) {
-  NumericDate date;
-  const char* const end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, date.first);
-  if (first.ec != std::errc() || first.ptr == end || (*first.ptr != '/' && *first.ptr != '.')) return std::nullopt;
-  date.separator = *first.ptr;
-  const auto second = std::from_chars(first.ptr + 1, end, date.second);
-  if (second.ec != std::errc() || end - second.ptr != 5 || *second.ptr != date.separator) return std::nullopt;
-  const auto year = std::from_chars(second.ptr + 1, end, date.year);
-  return year.ec == std::errc() && year.ptr == end ? std::optional(date) : std::nullopt;
-}
-
-/// Dots mean day, month, year; a slash means that in one country and month, day, year in another, so it only counts
-/// where a number above 12 tells.
-std::optional<PartialDate> parse_numeric_date(std::string_view text) {
-  const auto numbers = split_numeric_date(text);
-  if (!numbers) return std::nullopt;
-  const auto& [first, second, year, separator] = *numbers;
-  const bool day_first = separator == '.' || first > 12 || first == second;
-  if (!day_first && second <= 12) return std::nullopt;
-  const PartialDate date{year, day_first ? second : first, day_first ? first : second};
-  return date.month > 0 && date.day > 0 && is_valid(date) ? std::optional(date) : std::nullopt;
-}
-
-void apply_date(const FieldValue& value, Article& article) {
-  const std::string text = text_of(value);
-  if (text.empty()) return;
-  article.date = parse_field_date(text);
-  if (article.date) return;
-  const bool ambiguous = split_numeric_date(text).has_value();
-  article.notes.push_back("date '" + text + (ambiguous ? "' may be day/month or month/day" : "' not understood"));
-}
-
 void apply_language(const FieldValue& value, Article& article) {
   const std::string text = text_of(value);
   if (text.empty()) return;
   if (const auto code = language_code(text)) {
     article.language = *code;
+    article.language_tag = text;
   } else {
     article.notes.push_back("language '" + text + "' not understood");
+  }
+}
+
+/// The first value counts. Where it is ambiguous, another field that has one of its two readings decides.
+void apply_dates(const std::vector<const FieldValue*>& values, Article& article) {
+  if (values.empty()) return;
+  const std::string text = text_of(*values.front());
+  if (text.empty()) return;
+  const std::string& language = known_language(article);
+  const DateReading reading = read_field_date(text, language);
+  state_date(reading, text, article);
+  if (reading.is_none()) article.notes.push_back("date '" + text + "' not understood");
+  if (!article.ambiguous_date) return;
+  const AmbiguousDate& ambiguous = *article.ambiguous_date;
+  for (const FieldValue* value : values) {
+    const auto other = parse_field_date(text_of(*value), language);
+    if (other == ambiguous.day_first || other == ambiguous.month_first) article.date = other;
   }
 }
 
@@ -290,43 +235,28 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
   const bool jekyll_tags = front_matter && record.find("tags") != nullptr;
   const bool jekyll_categories = front_matter && record.find("categories") != nullptr;
   with("title", [&](const FieldValue& value) { article.title = text_of(value); });
-  with("date", [&](const FieldValue& value) { apply_date(value, article); });
+  // The language comes first: it may say what a date is.
+  with("language", [&](const FieldValue& value) { apply_language(value, article); });
+  const std::vector<const FieldValue*> dates = names.values(record, "date");
+  if (!dates.empty()) used.insert(dates.front());
+  apply_dates(dates, article);
   for (const FieldValue* value : names.values(record, "section")) {
     used.insert(value);
     for (std::string& name : list_of(*value, jekyll_categories)) add_once(article.categories, std::move(name));
   }
   with("tags", [&](const FieldValue& value) { article.tags = list_of(value, jekyll_tags); });
-  with("language", [&](const FieldValue& value) { apply_language(value, article); });
   with("source", [&](const FieldValue& value) { article.source = text_of(value); });
   const BylineContext context{article.source, {}, false};
   with("authors", [&](const FieldValue& value) { apply_authors(value, context, article); });
   with("url", [&](const FieldValue& value) {
     if (std::string url = text_of(value); url.find("://") != std::string::npos) article.url = std::move(url);
   });
-  if (!front_matter) {
+  if (origin == FieldOrigin::Record) {
     with("id", [&](const FieldValue& value) { article.id = text_of(value); });
     with("text", [](const FieldValue&) {});
   }
   apply_contributors(record, context, article);
   keep_metadata(record, used, article);
-}
-
-std::optional<PartialDate> parse_field_date(std::string_view text) {
-  text = trim(text);
-  if (const auto date = parse_iso_date(text)) return date;
-  std::string dashed(text);
-  if (text.size() >= 7 && is_all_digits(text.substr(0, 4)) && text[4] == '/') {
-    std::replace(dashed.begin(), dashed.end(), '/', '-');
-    if (const auto date = parse_iso_date(dashed)) return date;
-  }
-  if (text.size() == 8 && is_all_digits(text)) {
-    const std::string iso = dashed.substr(0, 4) + "-" + dashed.substr(4, 2) + "-" + dashed.substr(6);
-    if (const auto date = parse_iso_date(iso)) return date;
-  }
-  if (const auto date = parse_numeric_date(text)) return date;
-  if (const auto date = parse_epoch(text)) return date;
-  if (const auto date = parse_written_date(text)) return date;
-  return parse_written_date(without_weekday_and_time(text));
 }
 
 std::optional<std::string> language_code(std::string_view text) {

@@ -9,6 +9,7 @@
 #include "common/folding.hpp"
 #include "common/schema.hpp"
 #include "common/stored_article.hpp"
+#include "indexer/web_address.hpp"
 
 namespace byline {
 namespace {
@@ -138,18 +139,6 @@ Xapian::Document section_document(const NamedSection& name, const Counts& stems,
   return document;
 }
 
-std::string host_of(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/?#"));
-  if (const auto at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
-  host = host.substr(0, host.find(':'));
-  std::string lower = folded_case(host);
-  if (lower.starts_with("www.")) lower.erase(0, 4);
-  return lower;
-}
-
 }  // namespace
 
 ArticleDocuments build_documents(const Article& article, const ArticleKey& key, bool assumed_language,
@@ -209,7 +198,7 @@ std::vector<std::string> facet_values(const Article& article, const std::vector<
 
 std::string source_of(const Article& article, std::string_view root) {
   if (!article.source.empty()) return article.source;
-  if (std::string host = host_of(article.url); !host.empty()) return host;
+  if (std::string host = host_of(article.url); !host.empty()) return host.starts_with("www.") ? host.substr(4) : host;
   std::string_view rest = article.path;
   if (root.empty() || !rest.starts_with(root)) return {};
   rest.remove_prefix(root.size());

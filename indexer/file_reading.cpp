@@ -11,7 +11,9 @@
 #include <filesystem>
 #include <utility>
 
+#include "indexer/article_date.hpp"
 #include "indexer/document_builder.hpp"
+#include "indexer/language_detector.hpp"
 #include "indexer/text_decoding.hpp"
 
 namespace byline {
@@ -45,8 +47,20 @@ FileBytes load(int descriptor, std::uint64_t limit) {
 
 std::string folder_of(const std::string& path) { return std::filesystem::path(path).parent_path().filename().string(); }
 
+void reconcile_language(Article& article) {
+  std::string language = reconciled_language(article);
+  if (language == article.language) return;
+  article.notes.push_back("stated language '" + article.language + "' is not that of the text: taken as '" + language +
+                          "'");
+  article.language = std::move(language);
+}
+
 void complete(Article& article, const Root& root) {
-  if (root.options.language != "auto") article.language = root.options.language;
+  if (root.options.language != "auto") {
+    article.language = root.options.language;
+  } else if (!article.language.empty()) {
+    reconcile_language(article);
+  }
   if (root.options.section_from_folder && article.path != "-") {
     const std::string folder = folder_of(article.path);
     auto& categories = article.categories;
@@ -55,6 +69,7 @@ void complete(Article& article, const Root& root) {
     }
   }
   article.source = source_of(article, root.path);
+  settle_date(article);
 }
 
 }  // namespace

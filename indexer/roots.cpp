@@ -9,7 +9,7 @@ namespace byline {
 namespace {
 
 /// Raise when a reader makes another article of the same bytes.
-constexpr unsigned kReadersVersion = 1;
+constexpr unsigned kReadersVersion = 2;
 
 void pack_options(std::string& bytes, const ReadOptions& options) {
   pack_string(bytes, options.format);
