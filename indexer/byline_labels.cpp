@@ -318,6 +318,9 @@ constexpr BylineLabel kLabels[] = {
     {"المصدر", kSource, true},
 };
 
+/// How far a name and what stands beside it reach, in bytes.
+constexpr std::size_t kLongestName = 160;
+
 enum class Place { Start, Inside };
 
 /// "With Jane Doe" at the start of a value names an author like any other.
@@ -350,6 +353,8 @@ FoundLabel longest_label(std::string_view text, Place place) {
 
 /// "Jane Doe with Jo Roe"; but not "A Working Group in partnership with the Foundation".
 bool is_between_people(std::string_view before, std::string_view behind) {
+  if (before.size() > kLongestName) before = before.substr(before.find(' ', before.size() - kLongestName) + 1);
+  behind = whole_code_points(behind, kLongestName);
   const std::vector<NamePart> left = name_parts(before.substr(0, before.find_last_of("([")));
   const std::vector<NamePart> right = name_parts(behind.substr(0, behind.find_first_of(")]")));
   return !left.empty() && !right.empty() && is_person(left.back().text) &&
@@ -387,13 +392,16 @@ class ClauseCutter {
     return in_bracket_ && (text_[at] == ')' || text_[at] == ']');
   }
 
+  /// "Posted on March 3, 2015 by …": nothing but a date stands in front.
+  [[nodiscard]] bool is_start(std::string_view before) const {
+    return clauses_.empty() && before.size() <= kLongestName && is_byline_noise(before);
+  }
+
   bool take_label(std::size_t at) {
-    const bool is_start = at == 0 || is_byline_noise(text_.substr(begin_, at - begin_));
-    const FoundLabel found =
-        longest_label(text_.substr(at), is_start && clauses_.empty() ? Place::Start : Place::Inside);
+    const std::string_view before = text_.substr(begin_, at - begin_);
+    const FoundLabel found = longest_label(text_.substr(at), is_start(before) ? Place::Start : Place::Inside);
     if (found.label == nullptr) return false;
-    if (joins_people(*found.label) && !is_between_people(text_.substr(begin_, at - begin_), found.rest.text))
-      return false;
+    if (joins_people(*found.label) && !is_between_people(before, found.rest.text)) return false;
     const bool opens_bracket = at > 0 && (text_[at - 1] == '(' || text_[at - 1] == '[');
     finish(opens_bracket ? at - 1 : at);
     if (opens_bracket) outer_ = current_;

@@ -24,7 +24,8 @@ std::string_view last_word(std::string_view text) {
 
 /// "Williams", "van der Berg": what could stand in front of the comma.
 bool could_be_surname(std::string_view text) {
-  if (is_agency(text) || has_affiliation_word(text) || begins_organisation(text)) return false;
+  if (is_agency(text)) return false;
+  if (has_affiliation_word(text)) return false;
   const std::string_view last = last_word(text);
   if (!is_single_name(last)) return false;
   return last.size() == text.size() || are_particles(trim(text.substr(0, text.size() - last.size())));
@@ -53,6 +54,8 @@ bool shows_given_name(std::string_view surname, std::string_view given) {
 
 bool is_pair(const NamePart& surname, const NamePart& given, bool is_catalogue) {
   if (!given.after_comma || !could_be_surname(surname.text) || !could_be_given(given.text)) return false;
+  // "SATO, Hana", but not "NASA, Hana Sato".
+  if (begins_organisation(surname.text)) return is_given_name(given.text);
   return is_catalogue || shows_given_name(surname.text, given.text);
 }
 

@@ -1,8 +1,5 @@
 #include "indexer/page_metadata.hpp"
 
-#include <unicode/uloc.h>
-#include <unicode/uscript.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -17,9 +14,10 @@
 #include "indexer/byline_noise.hpp"
 #include "indexer/given_names.hpp"
 #include "indexer/json_ld.hpp"
-#include "indexer/language_detector.hpp"
 #include "indexer/meta_tags.hpp"
 #include "indexer/page_claims.hpp"
+#include "indexer/page_language.hpp"
+#include "indexer/page_tags.hpp"
 #include "indexer/page_title.hpp"
 #include "indexer/page_view.hpp"
 #include "indexer/person_name.hpp"
@@ -34,39 +32,9 @@ void add_once(std::vector<std::string>& list, std::string value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
-/// The likeliest languages of a page's running text: what is in paragraphs.
-std::string running_text(const PageView& view) {
-  constexpr std::size_t kEnough = 16 * 1024;
-  const HtmlTree& page = view.page();
-  std::string text;
-  for (HtmlNode::Id id = 0; id < page.size() && text.size() < kEnough; ++id) {
-    if (page[id].tag != "p" || !view.is_of_article(id)) continue;
-    text += view.page().text_of(id) + "\n";
-    id = page[id].end - 1;
-  }
-  return text;
-}
-
-UScriptCode script_of_language(const std::string& language) {
-  std::array<UScriptCode, 8> scripts{};
-  UErrorCode status = U_ZERO_ERROR;
-  const std::int32_t count = uscript_getCode(language.c_str(), scripts.data(), scripts.size(), &status);
-  return U_SUCCESS(status) && count > 0 ? scripts.front() : USCRIPT_UNKNOWN;
-}
-
-/// Languages that detectors mistake for each other; what is declared is then right.
-bool are_close(const std::string& a, const std::string& b) {
-  constexpr std::array<std::string_view, 9> kGroups = {" no nb nn da sv ", " id ms jv su ",    " hr sr bs sl mk bg ",
-                                                       " cs sk ",          " pt gl es ca oc ", " ru uk be bg ",
-                                                       " hi mr ne ",       " zh yue ja ",      " tr az tk "};
-  return std::any_of(kGroups.begin(), kGroups.end(), [&](std::string_view group) {
-    return group.find(" " + a + " ") != std::string_view::npos && group.find(" " + b + " ") != std::string_view::npos;
-  });
-}
-
 /// What systems put where nobody gave an author.
 bool is_placeholder(const std::string& name) {
-  constexpr std::array<std::string_view, 16> kNobody = {
+  constexpr std::array<std::string_view, 17> kNobody = {
       "admin", "administrator", "webmaster", "root",    "super user", "user", "guest",     "none",
       "null",  "undefined",     "n/a",       "unknown", "default",    "test", "wordpress", "na"};
   return std::find(kNobody.begin(), kNobody.end(), folded_name(name)) != kNobody.end();
@@ -222,62 +190,23 @@ class PageReader {
   void read_lists() {
     for (const PageClaim& claim : claims_.sections) {
       constexpr std::size_t kLongest = 80;
-      if (claim.value.size() > kLongest || letters_key(claim.value).empty() || claim.value == site_) continue;
+      if (claim.value.size() > kLongest || letters_key(claim.value).empty() || claim.value == site_ ||
+          is_placeholder(claim.value))
+        continue;
       const bool is_known = has_same(article_.categories, claim.value);
       if (!is_known) article_.categories.push_back(claim.value);
       if (!is_known && article_.categories.size() == 1) find("section", claim.origin);
     }
     if (!article_.tags.empty()) return;
-    const std::string origin = claims_.tags.empty() ? std::string() : preferred_tags();
-    for (const PageClaim& claim : claims_.tags) {
-      if (claim.origin == origin) add_tags(claim.value);
-    }
-    if (!article_.tags.empty()) return find("tags", origin);
-    read_tag_links();
+    PageTags tags = tags_of_page(view_, claims_.tags);
+    if (tags.tags.empty()) return;
+    article_.tags = std::move(tags.tags);
+    find("tags", std::move(tags.origin));
   }
 
   static bool has_same(const std::vector<std::string>& list, const std::string& value) {
     const std::string key = folded_name(value);
     return std::any_of(list.begin(), list.end(), [&](const std::string& item) { return folded_name(item) == key; });
-  }
-
-  /// `meta name=keywords` is what sites once wrote for search engines; anything else comes before it.
-  [[nodiscard]] std::string preferred_tags() const {
-    for (const char* origin : {"article:tag", "JSON-LD keywords"}) {
-      for (const PageClaim& claim : claims_.tags) {
-        if (claim.origin == origin) return origin;
-      }
-    }
-    return claims_.tags.front().origin;
-  }
-
-  void add_tags(std::string_view list) {
-    constexpr std::size_t kMost = 50;
-    constexpr std::size_t kLongest = 100;
-    for (std::size_t at = 0; at <= list.size();) {
-      std::size_t end = list.size();
-      std::size_t size = 1;
-      for (const std::string_view comma : {",", ";", "，", "、", "،", "|"}) {
-        if (const std::size_t found = list.find(comma, at); found < end) {
-          end = found;
-          size = comma.size();
-        }
-      }
-      std::string tag = single_spaced(list.substr(at, end - at));
-      // "Section:World", as some systems mark what their tags are.
-      if (!tag.empty() && tag.size() <= kLongest && article_.tags.size() < kMost && !has_same(article_.tags, tag)) {
-        article_.tags.push_back(std::move(tag));
-      }
-      at = end + size;
-    }
-  }
-
-  void read_tag_links() {
-    for (HtmlNode::Id id = 0; id < page().size(); ++id) {
-      if (page()[id].tag != "a" || !has_word(page()[id].attribute("rel"), "tag") || view_.is_of_others(id)) continue;
-      if (page()[id].end - id < 20) add_tags(page().text_of(id));
-    }
-    if (!article_.tags.empty()) find("tags", "rel=tag");
   }
 
   // ---- people
@@ -404,43 +333,13 @@ class PageReader {
     use_date(claims_.updates);
   }
 
-  // ---- language
-
   void read_language() {
     if (!article_.language.empty()) return;
-    const HtmlNode& root = page()[HtmlTree::root()];
-    std::vector<PageClaim> claims;
-    for (const char* attribute : {"lang", "xml:lang"}) {
-      claims.push_back({std::string(root.attribute(attribute)), "<html " + std::string(attribute) + ">"});
-    }
-    claims.insert(claims.end(), claims_.languages.begin(), claims_.languages.end());
-    std::vector<std::pair<std::string, std::string>> declared;  // code, origin
-    for (const PageClaim& claim : claims) {
-      const auto code = language_code(claim.value.substr(0, claim.value.find(',')));
-      if (code && *code != "und" && *code != "mul" && *code != "zxx") declared.emplace_back(*code, claim.origin);
-    }
-    if (declared.empty()) return;  // it is detected from the whole article
-    article_.language = declared.front().first;
-    find("language", declared.front().second);
-    weigh_detected(declared);
-  }
-
-  /// Templates come with a language that nobody changed. What is declared gives way where the text, or the text and
-  /// another declaration, plainly say otherwise.
-  void weigh_detected(const std::vector<std::pair<std::string, std::string>>& declared) {
-    constexpr std::size_t kPlainBytes = 1500;
-    const std::string text = running_text(view_);
-    const std::string detected = detect_language(text);
-    const std::string stated = declared.front().first;
-    if (detected.empty() || detected == stated || detected == "la" || are_close(detected, stated)) return;
-    const auto agrees =
-        std::find_if(declared.begin(), declared.end(), [&](const auto& other) { return other.first == detected; });
-    const bool is_other_script = script_of_language(detected) != script_of_language(stated);
-    if (agrees == declared.end() && !is_other_script && text.size() < kPlainBytes) return;
-    article_.language = detected;
-    article_.findings.back().origin = agrees == declared.end() ? "the text" : agrees->second;
-    article_.notes.push_back("language '" + stated + "' of " + declared.front().second + " is not that of the text, '" +
-                             detected + "'");
+    auto language = language_of_page(view_, claims_.languages);
+    if (!language) return;  // it is detected from the whole article
+    article_.language = std::move(language->code);
+    find("language", std::move(language->origin));
+    if (!language->note.empty()) article_.notes.push_back(std::move(language->note));
   }
 
   /// In document order, none inside another.

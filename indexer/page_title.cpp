@@ -28,10 +28,12 @@ std::size_t separator_size(std::string_view title, std::size_t at) {
   return 0;
 }
 
+/// What has more parts is no title, and stays whole from there on.
 std::vector<Part> parts_of(std::string_view title) {
+  constexpr std::size_t kMostParts = 30;
   std::vector<Part> parts;
   std::size_t begin = 0;
-  for (std::size_t at = 0; at < title.size();) {
+  for (std::size_t at = 0; at < title.size() && parts.size() + 1 < kMostParts;) {
     const std::size_t size = separator_size(title, at);
     if (size == 0) {
       next_code_point(title, at);
