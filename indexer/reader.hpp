@@ -19,6 +19,9 @@ struct ReadOptions {
   std::string language = "auto";  ///< ISO 639-1 code for every article, or "auto": declared, else detected
   std::map<std::string, std::string> field_map;  ///< `--map title=headline`: our field -> the record's field
   bool section_from_folder = false;              ///< the folder a file lies in is its category
+  // What is read at all (input_selection.hpp); makes no difference to what is made of it.
+  std::vector<std::string> include;  ///< `--include`: when there are any, only what matches is read
+  std::vector<std::string> exclude;  ///< `--exclude`
 
   friend bool operator==(const ReadOptions&, const ReadOptions&) = default;
 };

@@ -47,15 +47,21 @@ class Archive {
 
   FacetNames& facet(std::string_view name);
   [[nodiscard]] std::optional<FileRecord> file_record(const std::string& path) const;
-  /// Absolute paths of every indexed file.
-  [[nodiscard]] const std::vector<std::string>& file_paths();
+  /// Every indexed file.
+  struct IndexedFile {
+    std::string path;  ///< absolute
+    bool is_container = false;
+  };
+  [[nodiscard]] const std::vector<IndexedFile>& files();
+  /// The paths of a container's members that have articles, each once: "/a/posts.zip!2024/b.md".
+  [[nodiscard]] std::vector<std::string> members_of(const std::string& container) const;
 
  private:
   IndexReader& reader_;
   std::vector<std::string> languages_;
   AnalyserPool analysers_;
   std::map<std::string, FacetNames, std::less<>> facets_;
-  std::optional<std::vector<std::string>> file_paths_;
+  std::optional<std::vector<IndexedFile>> files_;
 };
 
 }  // namespace byline
