@@ -29,6 +29,9 @@ constexpr char kFallbackLanguage[] = "en";
 constexpr std::uint64_t kMaxInPlaceBytes = 8u << 20;
 constexpr std::uint64_t kInPlaceShare = 5;  // one part in five of the text
 
+/// What text is compressed by.
+constexpr std::uint64_t kTypicalRatio = 4;
+
 /// A file's list of rejected records is for people.
 constexpr std::size_t kMaxRememberedRejections = 1000;
 
@@ -108,7 +111,7 @@ class Build {
       progress_.advance(++done, file.path);
       const auto known = records_.find(file.path);
       if (known == records_.end() || !is_unchanged(file, known->second)) {
-        bytes_to_read_ += file.stamp.size;
+        bytes_to_read_ += file.packing == Packing::None ? file.stamp.size : file.stamp.size * kTypicalRatio;
         changed_.push_back(&file);
         continue;
       }

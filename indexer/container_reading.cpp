@@ -83,12 +83,14 @@ class ContainerReader {
         reading_(reading),
         sink_(sink) {}
 
-  std::string read_file() { return for_each_member_of_file(place_.path, budget_.limits(), filter(), member_sink()); }
+  std::string read_file() {
+    return or_no_archive(for_each_member_of_file(place_.path, budget_.limits(), filter(), member_sink()));
+  }
   std::string read_bytes(std::string_view bytes) {
     std::uint64_t inflated_bytes = 0;
     std::string failure = for_each_member(bytes, budget_.limits(), filter(), member_sink(), &inflated_bytes);
     budget_.spend(inflated_bytes);
-    return failure;
+    return or_no_archive(std::move(failure));
   }
 
  private:
@@ -107,7 +109,16 @@ class ContainerReader {
     return [this](const ArchiveMember& member, std::string&& bytes) { take(member, std::move(bytes)); };
   }
 
+  /// A compressed file may be called an archive and be none.
+  [[nodiscard]] std::string or_no_archive(std::string failure) const {
+    return failure.empty() && is_bare_ ? "damaged: not an archive" : failure;
+  }
+
   bool wants(ArchiveMember& member) {
+    if (member.path.empty()) {
+      is_bare_ = true;
+      return false;
+    }
     PathParts folders = parts_of(member.path);
     const std::string name(folders.back());
     folders.pop_back();
@@ -182,6 +193,7 @@ class ContainerReader {
   ContainerReading& reading_;
   const MemberOutcomeSink& sink_;
   Member current_;
+  bool is_bare_ = false;
 };
 
 }  // namespace

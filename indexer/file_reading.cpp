@@ -70,8 +70,8 @@ ArchiveLimits limits_of(const Format& format) {
 /// Of records, those before the damage are good; half an article is none.
 FileBytes as_far_as_good(InflatedBytes&& inflated, const Format& format) {
   if (inflated.failure.empty()) return {std::move(inflated.bytes), {}};
-  if (!format.many_articles || inflated.bytes.empty()) return {{}, std::move(inflated.failure)};
   if (format.shape == InputShape::Records) inflated.bytes.resize(inflated.bytes.rfind('\n') + 1);
+  if (!format.many_articles || inflated.bytes.empty()) return {{}, std::move(inflated.failure)};
   return {std::move(inflated.bytes), {}, std::move(inflated.failure)};
 }
 

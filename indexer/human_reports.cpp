@@ -34,11 +34,11 @@ std::string size_text(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
-/// What was not looked at: files of other types, and what rules left out; empty when there is none.
+/// What was not looked at; empty when there is none.
 std::string ignored_text(std::uint64_t of_other_types, std::uint64_t left_out) {
   std::string text;
-  if (of_other_types > 0) text = counted(of_other_types, "file", "files") + " of other types";
-  if (left_out > 0) text += fmt::format("{}{} by rules", text.empty() ? "" : ", ", left_out);
+  if (of_other_types > 0) text = counted(of_other_types, "file", "files") + " of other types ignored";
+  if (left_out > 0) text += fmt::format("{}{} left out by rules", text.empty() ? "" : ", ", left_out);
   return text;
 }
 
@@ -139,7 +139,7 @@ void print_human(const BuildReport& report, bool quiet, std::ostream& out, std::
                      report.added, report.updated, report.removed, report.unchanged);
   if (!report.skipped.empty()) out << fmt::format(", {} skipped", report.skipped.size());
   const std::string ignored = ignored_text(report.ignored - report.left_out, report.left_out);
-  if (!ignored.empty()) out << fmt::format(" ({} ignored)", ignored);
+  if (!ignored.empty()) out << fmt::format(" ({})", ignored);
   out << '\n';
   if (report.dry_run) return;
   out << fmt::format("{} with {} in {}; read {} in {:.1f} s\n", counted(report.articles, "article", "articles"),
@@ -192,7 +192,7 @@ void print_human(const Inspection& inspection, std::ostream& out) {
     out << fmt::format("skipped {}: {}\n", place(item.path, item.line), sanitised(item.reason));
   }
   const std::string ignored = ignored_text(inspection.ignored, inspection.left_out);
-  if (!ignored.empty()) out << "ignored " << ignored << '\n';
+  if (!ignored.empty()) out << ignored << '\n';
 }
 
 }  // namespace byline

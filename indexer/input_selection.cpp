@@ -92,13 +92,15 @@ bool SelectedFolder::is_passed_over(std::string_view name, Kind kind) {
   return kind != Kind::Folder && (name.starts_with("~$") || name.ends_with('~') || is_autosave);
 }
 
-/// Without regard to --include and --exclude.
+/// Without regard to --include and --exclude. That rules leave out what is passed over anyway changes nothing.
 Choice SelectedFolder::own_choice(const PathParts& path, Kind kind) const {
+  const bool passed_over = is_passed_over(path.back(), kind);
   for (const RulesAbove* rules = rules_.get(); rules != nullptr; rules = rules->above.get()) {
     const auto verdict = rules->rules.verdict(from(path, rules->depth), kind != Kind::File);
-    if (verdict) return *verdict ? Choice::LeftOut : Choice::Taken;
+    if (verdict && !*verdict) return Choice::Taken;
+    if (verdict) return passed_over ? Choice::PassedOver : Choice::LeftOut;
   }
-  return is_passed_over(path.back(), kind) ? Choice::PassedOver : Choice::Taken;
+  return passed_over ? Choice::PassedOver : Choice::Taken;
 }
 
 bool SelectedFolder::is_excluded(const PathParts& path, bool is_folder) const {
