@@ -73,10 +73,15 @@ struct Input {
   std::string file;  ///< empty: in memory
   std::uint64_t size = 0;
   int filter = ARCHIVE_FILTER_NONE;
+  bool is_zip = false;  ///< begins as one
   std::string failure;
 };
 
-Input in_memory(std::string_view bytes) { return {bytes, {}, bytes.size(), filter_of(bytes), {}}; }
+bool begins_as_zip(std::string_view first_bytes) { return first_bytes.starts_with("PK"); }
+
+Input in_memory(std::string_view bytes) {
+  return {bytes, {}, bytes.size(), filter_of(bytes), begins_as_zip(bytes), {}};
+}
 
 Input in_file(const std::string& file) {
   Input input;
@@ -94,6 +99,7 @@ Input in_file(const std::string& file) {
   if (!input.failure.empty()) return input;
   input.size = static_cast<std::uint64_t>(info.st_size);
   input.filter = filter_of({first, static_cast<std::size_t>(got)});
+  input.is_zip = begins_as_zip({first, static_cast<std::size_t>(got)});
   return input;
 }
 
@@ -332,12 +338,17 @@ class MemberReading {
   std::size_t unnamed_ = 0;
 };
 
+/// In which order to try. A tar may end in a zip, and be taken for that one; a zip may begin with something else.
+std::vector<Shape> shapes_of(const Input& input) {
+  if (input.filter != ARCHIVE_FILTER_NONE) return {Shape::Stream, Shape::Bare};
+  if (input.is_zip) return {Shape::Directory, Shape::Stream};
+  return {Shape::Stream, Shape::Directory};
+}
+
 std::string read_members(const Input& input, const ArchiveLimits& limits, const MemberFilter& wants,
                          const MemberSink& sink, std::uint64_t* inflated_bytes) {
-  const bool is_compressed = input.filter != ARCHIVE_FILTER_NONE;
   MemberReading reading(input, limits, wants, sink);
-  std::string problem = reading.run(is_compressed ? std::vector{Shape::Stream, Shape::Bare}
-                                                  : std::vector{Shape::Directory, Shape::Stream});
+  std::string problem = reading.run(shapes_of(input));
   if (inflated_bytes != nullptr) *inflated_bytes = reading.inflated_bytes();
   return problem;
 }
