@@ -115,7 +115,7 @@ int run_inspect(const IndexerOptions& options) {
   } else {
     print_human(inspection, std::cout);
   }
-  return inspection.rejections.empty() ? 0 : 1;
+  return inspection.skipped.empty() ? 0 : 1;
 }
 
 int carry_out(const IndexerOptions& options) {

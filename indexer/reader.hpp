@@ -21,6 +21,9 @@ struct ReadOptions {
   std::map<std::string, std::string> field_map;  ///< `--map title=headline`: our field -> the record's field
   bool section_from_folder = false;              ///< the folder a file lies in is its category
   AuthorNames author_names;                      ///< `--authors`: names as written -> as they are meant
+  // What is read at all (input_selection.hpp); makes no difference to what is made of it.
+  std::vector<std::string> include;  ///< `--include`: when there are any, only what matches is read
+  std::vector<std::string> exclude;  ///< `--exclude`
 
   friend bool operator==(const ReadOptions&, const ReadOptions&) = default;
 };

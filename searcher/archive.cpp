@@ -86,14 +86,28 @@ std::optional<FileRecord> Archive::file_record(const std::string& path) const {
   return bytes.empty() ? std::nullopt : std::optional(unpack_file_record(bytes));
 }
 
-const std::vector<std::string>& Archive::file_paths() {
-  if (file_paths_) return *file_paths_;
-  file_paths_.emplace();
+const std::vector<Archive::IndexedFile>& Archive::files() {
+  if (files_) return *files_;
+  files_.emplace();
   const auto end = articles().metadata_keys_end(kMetaFilePrefix);
   for (auto key = articles().metadata_keys_begin(kMetaFilePrefix); key != end; ++key) {
-    file_paths_->push_back(unpack_file_record(articles().get_metadata(*key)).path);
+    FileRecord record = unpack_file_record(articles().get_metadata(*key));
+    files_->push_back({std::move(record.path), record.is_container});
   }
-  return *file_paths_;
+  return *files_;
+}
+
+std::vector<std::string> Archive::members_of(const std::string& container) const {
+  std::set<std::string, std::less<>> members;
+  const std::string term = file_term(container);
+  auto value = articles().valuestream_begin(slot::kTieOrder);
+  for (auto posting = articles().postlist_begin(term); posting != articles().postlist_end(term); ++posting) {
+    value.skip_to(*posting);
+    const std::string order = *value;
+    const std::string_view path = path_in_tie_order(order);
+    if (members.find(path) == members.end()) members.emplace(path);
+  }
+  return {members.begin(), members.end()};
 }
 
 }  // namespace byline

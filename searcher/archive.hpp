@@ -54,8 +54,14 @@ class Archive {
   /// The authors who are known under several names.
   const People& people();
   [[nodiscard]] std::optional<FileRecord> file_record(const std::string& path) const;
-  /// Absolute paths of every indexed file.
-  [[nodiscard]] const std::vector<std::string>& file_paths();
+  /// Every indexed file.
+  struct IndexedFile {
+    std::string path;  ///< absolute
+    bool is_container = false;
+  };
+  [[nodiscard]] const std::vector<IndexedFile>& files();
+  /// The paths of a container's members that have articles, each once: "/a/posts.zip!2024/b.md".
+  [[nodiscard]] std::vector<std::string> members_of(const std::string& container) const;
 
  private:
   IndexReader& reader_;
@@ -64,7 +70,7 @@ class Archive {
   std::map<std::string, FacetNames, std::less<>> facets_;
   std::optional<People> people_;
   std::map<Spacing, Lexicon> lexicons_;
-  std::optional<std::vector<std::string>> file_paths_;
+  std::optional<std::vector<IndexedFile>> files_;
 };
 
 }  // namespace byline

@@ -67,6 +67,17 @@ bool path_matches(const std::string& path, const std::string& value, const std::
   return is_or_holds(from_here) || path.ends_with("/" + value) || path.find("/" + value + "/") != std::string::npos;
 }
 
+/// A container is read as a folder, and may be written as one: "posts.zip/2024" is "posts.zip!2024".
+bool member_matches(const std::string& member, const std::string& container, const std::string& value,
+                    const std::string& from_here) {
+  const auto as_folders = [&](std::string path, std::size_t from) {
+    std::replace(path.begin() + static_cast<std::ptrdiff_t>(std::min(from, path.size())), path.end(), '!', '/');
+    return path;
+  };
+  return path_matches(member, value, from_here) ||
+         path_matches(as_folders(member, container.size()), as_folders(value, 0), as_folders(from_here, 0));
+}
+
 }  // namespace
 
 std::string_view facet_of(QueryField field) {
@@ -176,8 +187,15 @@ ResolvedFilter FilterResolver::resolve_path(const std::string& value) {
   if (wanted.starts_with("./")) wanted.erase(0, 2);
   const std::string from_here = (std::filesystem::path(folder_) / wanted).lexically_normal().string();
   std::vector<Xapian::Query> terms;
-  for (const std::string& path : archive_.file_paths()) {
-    if (path_matches(path, wanted, from_here)) terms.emplace_back(file_term(path));
+  for (const Archive::IndexedFile& file : archive_.files()) {
+    if (path_matches(file.path, wanted, from_here)) {
+      terms.emplace_back(file_term(file.path));
+    } else if (file.is_container) {
+      for (const std::string& member : archive_.members_of(file.path)) {
+        if (!member_matches(member, file.path, wanted, from_here)) continue;
+        terms.emplace_back(file_term(place_key(member, file.path)));
+      }
+    }
   }
   if (terms.empty()) result.warnings.push_back(fmt::format("no indexed file matches the path '{}'", value));
   result.query = any_of(terms);

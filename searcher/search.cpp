@@ -158,7 +158,7 @@ class Search {
     hit.rank = request_.offset + results_.hits.size() + 1;
     hit.score = ranked.score;
     hit.passages = passages_of(article);
-    hit.freshness = freshness_of(article.path, archive_);
+    hit.freshness = freshness_of(article.container.empty() ? article.path : article.container, archive_);
     if (request_.explain) hit.explanation = explain(document);
     hit.id = article.id.empty() ? article.path : article.id;
     hit.path = std::move(article.path);
