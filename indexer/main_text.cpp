@@ -30,6 +30,7 @@ class Assembly {
         holds_top_[id] = true;
       }
     }
+    find_kept();
   }
 
   /// How much of the tops is left.
@@ -49,6 +50,21 @@ class Assembly {
   }
 
  private:
+  /// Above and below its text an article has pictures with captions, bylines, notes about its authors.
+  void find_kept() {
+    holds_kept_.resize(page_.size());
+    if (tops_.empty()) return;
+    Id article = tops_.front();
+    while (article != HtmlNode::kNone && page_[article].tag != "article" && page_[article].tag != "main") {
+      article = page_[article].parent;
+    }
+    if (article == HtmlNode::kNone) return;
+    for (Id id = page_[article].end; --id > article;) {
+      if (apart_[id] && apart_[id]->kind != Apartness::Omitted) holds_kept_[id] = true;
+      if (holds_kept_[id]) holds_kept_[page_[id].parent] = true;
+    }
+  }
+
   Id visit(Id id, bool is_inside, MainText& result) {
     const HtmlNode& node = page_[id];
     if (node.is_text() || holds_top_[id]) return id + 1;
@@ -56,7 +72,7 @@ class Assembly {
       result.apart.push_back(*apart_[id]);
       return node.end;
     }
-    if (is_inside) return id + 1;
+    if (is_inside || holds_kept_[id]) return id + 1;
     if (is_unread_tag(node.tag)) return node.end;
     const std::string_view reason = reason_of(parts_.hint(id));
     if (parts_.all().subtree[id].letters > 0) {
@@ -70,6 +86,7 @@ class Assembly {
   std::vector<std::optional<SetApart>> apart_;
   std::vector<Id> tops_;
   std::vector<bool> holds_top_;
+  std::vector<bool> holds_kept_;
   std::uint32_t letters_ = 0;
 };
 
@@ -96,6 +113,15 @@ MainText find_main_text(const HtmlTree& page, const std::vector<HtmlNode::Id>& t
   return Assembly(page, parts, {body_of(page)}).take();
 }
 
-MainText whole_text(const HtmlTree& page) { return {{body_of(page)}, {}}; }
+MainText whole_text(const HtmlTree& page) {
+  PageParts parts(page, {});
+  parts.separate(Trust::HiddenOnly);
+  MainText result{{body_of(page)}, {}};
+  for (HtmlNode::Id id = result.tops.front(); id < page.size();) {
+    if (parts.apart()[id]) result.apart.push_back(*parts.apart()[id]);
+    id = parts.apart()[id] ? page[id].end : id + 1;
+  }
+  return result;
+}
 
 }  // namespace byline

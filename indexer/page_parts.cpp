@@ -160,7 +160,8 @@ std::optional<SetApart> PageParts::decide(Id id, Trust trust) const {
   if (hidden_[id] && (share_of_prose(id) < 0.5 || prose_beside(id) >= kFewLetters)) {
     return SetApart{id, Apartness::Omitted, reason_of(NodeHint::Hidden)};
   }
-  if (trust == Trust::HiddenOnly && hints_[id] != NodeHint::Caption) return std::nullopt;
+  if (trust == Trust::HiddenOnly && hints_[id] != NodeHint::Caption && hints_[id] != NodeHint::Hidden)
+    return std::nullopt;
   return by_hint(id, node);
 }
 
