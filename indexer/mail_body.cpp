@@ -32,7 +32,7 @@ std::size_t size_of_text(std::string_view text) { return std::max(count_words(te
 
 bool has_headings(const HtmlTree& tree) {
   for (HtmlNode::Id id = 0; id < tree.size(); ++id) {
-    const std::string& tag = tree[id].tag;
+    const std::string_view tag = tree[id].tag;
     if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6') return true;
   }
   return false;
