@@ -83,9 +83,11 @@ struct AmbiguousDate {
 
 /// One retrievable work, as a reader makes it out of its source.
 struct Article {
-  std::string path;      ///< absolute path of the file it was read from, or "-" for standard input
-  std::string id;        ///< the record's own id in a file of many; else empty
-  std::size_t line = 1;  ///< where the article starts in its file
+  std::string path;       ///< absolute path of the file it was read from, or "-" for standard input; "!" divides a
+                          ///< container from the path of its member: "/a/posts.zip!2024/b.md"
+  std::string container;  ///< the file on disk, when `path` is that of a member of it; else empty
+  std::string id;         ///< the record's own id in a file of many; else empty
+  std::size_t line = 1;   ///< where the article starts in its file
   std::string url;
   std::string title;  ///< one line; readers fall back to the file's name
   std::vector<std::string> authors;

@@ -119,7 +119,8 @@ void add_common(Xapian::Document& document, const Article& article, const Articl
   add_filter(document, prefix::kLanguage, article.language);
   add_filter(document, prefix::kSource, article.source);
   add_dates(document, article);
-  document.add_boolean_term(file_term(article.path));
+  document.add_boolean_term(file_term(place_key(article.path, article.container)));
+  if (!article.container.empty()) document.add_boolean_term(file_term(article.container));
   document.add_boolean_term(prefixed(prefix::kUid, to_hex(key.uid)));
   document.add_value(slot::kTieOrder, tie_order(article));
   document.add_value(slot::kUid, key.uid);

@@ -16,7 +16,7 @@ namespace byline {
 namespace {
 
 /// What programs put where a title should be, folded; the whole of it.
-constexpr std::array<std::string_view, 22> kNoTitles = {"untitled",     "untitled document",
+constexpr std::array<std::string_view, 23> kNoTitles = {"untitled",     "untitled document",
                                                         "no title",     "title",
                                                         "document",     "document title",
                                                         "new document", "print",
@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, 22> kNoTitles = {"untitled",     "untitle
                                                         "null",         "unbenannt",
                                                         "ohne titel",   "sans titre",
                                                         "sin titulo",   "без названия",
-                                                        "无标题",       "無題"};
+                                                        "无标题",       "無題",
+                                                        "unspecified"};
 
 /// Its beginnings.
 constexpr std::array<std::string_view, 6> kNoTitleBeginnings = {
@@ -178,7 +179,7 @@ void apply_properties(const DocumentProperties& properties, const std::map<std::
   add("language", properties.language);
   add("keywords", properties.keywords);
   add("category", properties.category);
-  add("subject", properties.subject);
+  if (!is_one_of(folded_name(properties.subject), kNoTitles)) add("subject", properties.subject);
   add("description", properties.description);
   Article found;
   found.path = article.path;

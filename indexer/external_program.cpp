@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -62,11 +61,11 @@ struct Pipe {
 std::optional<Pipe> make_pipe() {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
-  Pipe pipe{Descriptor(ends[0]), Descriptor(ends[1])};
-  // Only our end: the program shall wait when it is faster than we are.
-  if (fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) return std::nullopt;
-  return pipe;
+  return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
 }
+
+/// Only our end: the program shall wait when it is faster than we are.
+bool never_wait_for(const Descriptor& read_end) { return fcntl(read_end.get(), F_SETFL, O_NONBLOCK) == 0; }
 
 /// A file in memory that holds `bytes`, to be read from its start.
 Descriptor file_in_memory(std::string_view bytes) {
@@ -99,59 +98,79 @@ std::optional<std::string> search_path(const std::string& name) {
   return std::nullopt;
 }
 
-/// The attributes and actions that posix_spawn takes; freed on every way out.
-class SpawnPlan {
- public:
-  SpawnPlan() {
-    posix_spawnattr_init(&attributes_);
-    posix_spawn_file_actions_init(&actions_);
-  }
-  ~SpawnPlan() {
-    posix_spawn_file_actions_destroy(&actions_);
-    posix_spawnattr_destroy(&attributes_);
-  }
-  SpawnPlan(const SpawnPlan&) = delete;
-  SpawnPlan& operator=(const SpawnPlan&) = delete;
+/// Everything that a child needs between fork and exec, where nothing may be allocated.
+struct Launch {
+  std::string path;
+  std::vector<char*> arguments;
+  std::vector<std::string> variables;
+  std::vector<char*> environment;
+  ProgramLimits limits;
+  int in = -1;
+  int out = -1;
+  int err = -1;
+  int status = -1;  ///< closed by a successful exec, else told what went wrong
 
-  /// A group of its own, so that all of it can be ended at once; no signal ignored or held back as it may be in us.
-  int prepare(int in, int out, int err) {
-    sigset_t all;
-    sigset_t none;
-    sigfillset(&all);
-    sigemptyset(&none);
-    const std::array<int, 9> results = {
-        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK),
-        posix_spawnattr_setpgroup(&attributes_, 0),
-        posix_spawnattr_setsigdefault(&attributes_, &all),
-        posix_spawnattr_setsigmask(&attributes_, &none),
-        posix_spawn_file_actions_adddup2(&actions_, in, STDIN_FILENO),
-        posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO),
-        posix_spawn_file_actions_adddup2(&actions_, err, STDERR_FILENO),
-        posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1),
-        posix_spawn_file_actions_addchdir_np(&actions_, "/"),
-    };
-    const auto* failed = std::find_if(results.begin(), results.end(), [](int result) { return result != 0; });
-    return failed == results.end() ? 0 : *failed;
+  Launch(std::string program, const std::vector<std::string>& argv, const ProgramLimits& allowed)
+      : path(std::move(program)), limits(allowed) {
+    arguments.push_back(path.data());
+    for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
+    arguments.push_back(nullptr);
+    const char* search = std::getenv("PATH");
+    variables = {"LC_ALL=C.UTF-8", "HOME=/nonexistent", "TZ=UTC",
+                 std::string("PATH=") + (search == nullptr ? "" : search)};
+    for (std::string& variable : variables) environment.push_back(variable.data());
+    environment.push_back(nullptr);
   }
-
-  /// 0, or why there is no process.
-  int spawn(pid_t& process, const std::string& path, const std::vector<std::string>& arguments) {
-    std::vector<char*> argv = {const_cast<char*>(path.c_str())};
-    for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-    argv.push_back(nullptr);
-    const char* variable = std::getenv("PATH");
-    std::vector<std::string> environment = {"LC_ALL=C.UTF-8", "HOME=/nonexistent", "TZ=UTC",
-                                            std::string("PATH=") + (variable == nullptr ? "" : variable)};
-    std::vector<char*> envp;
-    for (std::string& entry : environment) envp.push_back(entry.data());
-    envp.push_back(nullptr);
-    return posix_spawn(&process, path.c_str(), &actions_, &attributes_, argv.data(), envp.data());
-  }
-
- private:
-  posix_spawnattr_t attributes_{};
-  posix_spawn_file_actions_t actions_{};
+  Launch(const Launch&) = delete;
+  Launch& operator=(const Launch&) = delete;
 };
+
+bool set_limit(__rlimit_resource what, rlim_t soft, rlim_t hard) {
+  const rlimit both{soft, hard};
+  return setrlimit(what, &both) == 0;
+}
+
+bool set_limits(const ProgramLimits& limits) {
+  return set_limit(RLIMIT_CORE, 0, 0) && set_limit(RLIMIT_FSIZE, kLargestFileBytes, kLargestFileBytes) &&
+         set_limit(RLIMIT_AS, limits.address_space_bytes, limits.address_space_bytes) &&
+         set_limit(RLIMIT_CPU, limits.processor_seconds, limits.processor_seconds + 1);
+}
+
+/// No signal shall be ignored or held back only because it is in us.
+bool reset_signals() {
+  struct sigaction by_default {};
+  by_default.sa_handler = SIG_DFL;
+  for (int signal = 1; signal < NSIG; ++signal) sigaction(signal, &by_default, nullptr);  // some cannot be changed
+  sigset_t none;
+  sigemptyset(&none);
+  return sigprocmask(SIG_SETMASK, &none, nullptr) == 0;
+}
+
+/// Makes `from` the descriptor `to`, to stay open over exec.
+bool place(int from, int to) { return from == to ? fcntl(to, F_SETFD, 0) == 0 : dup2(from, to) == to; }
+
+/// In the child, beside whose only thread others may have held any lock: nothing but system calls. The limits are set
+/// before exec, as Haskell's run-time system asks for them once, at its start, and reserves memory accordingly.
+[[noreturn]] void become_program(const Launch& launch) {
+  constexpr int kStatus = STDERR_FILENO + 1;
+  const bool is_ready = setpgid(0, 0) == 0 && reset_signals() && place(launch.in, STDIN_FILENO) &&
+                        place(launch.out, STDOUT_FILENO) && place(launch.err, STDERR_FILENO) &&
+                        (launch.status == kStatus || dup3(launch.status, kStatus, O_CLOEXEC) == kStatus) &&
+                        close_range(kStatus + 1, ~0U, 0) == 0 && chdir("/") == 0 && set_limits(launch.limits);
+  if (is_ready) execve(launch.path.c_str(), launch.arguments.data(), launch.environment.data());
+  const int error = errno;
+  [[maybe_unused]] const ssize_t told = write(kStatus, &error, sizeof error);
+  _exit(127);
+}
+
+/// 0 once the program runs, or the errno of what kept it from that.
+int wait_for_exec(int status) {
+  int error = 0;
+  ssize_t got = 0;
+  while ((got = read(status, &error, sizeof error)) < 0 && errno == EINTR) {
+  }
+  return got == sizeof error ? error : 0;
+}
 
 /// A program that runs, and its end: nothing of its process group outlives this object.
 class Process {
@@ -165,18 +184,6 @@ class Process {
 
   /// Readable once the program has ended.
   [[nodiscard]] int handle() const { return handle_.get(); }
-
-  /// From outside, as nothing of ours can run between the program's birth and its first instruction. It has had a few
-  /// microseconds by then, but limits count what was used before as well.
-  [[nodiscard]] bool limit(const ProgramLimits& limits) const {
-    const auto set = [this](__rlimit_resource what, rlim_t soft, rlim_t hard) {
-      const rlimit both{soft, hard};
-      return prlimit(id_, what, &both, nullptr) == 0 || errno == ESRCH;
-    };
-    return set(RLIMIT_CORE, 0, 0) && set(RLIMIT_FSIZE, kLargestFileBytes, kLargestFileBytes) &&
-           set(RLIMIT_AS, limits.address_space_bytes, limits.address_space_bytes) &&
-           set(RLIMIT_CPU, limits.processor_seconds, limits.processor_seconds + 1);
-  }
 
   /// Ends whatever still runs of it and gives the program's status, as waitpid does. The group is ended while the
   /// program's id is still its own, that is before the program is waited for.
@@ -277,18 +284,27 @@ ProgramRun run_program(const std::string& name, const std::vector<std::string>& 
   Descriptor in = file_in_memory(input);
   std::optional<Pipe> out = make_pipe();
   std::optional<Pipe> err = make_pipe();
-  if (!in.is_open() || !out || !err) return not_started(std::strerror(errno));
+  std::optional<Pipe> status = make_pipe();
+  const bool is_open = in.is_open() && out && err && status;
+  if (!is_open || !never_wait_for(out->read_end) || !never_wait_for(err->read_end)) {
+    return not_started(std::strerror(errno));
+  }
 
-  SpawnPlan plan;
-  pid_t id = 0;
-  int error = plan.prepare(in.get(), out->write_end.get(), err->write_end.get());
-  if (error == 0) error = plan.spawn(id, *path, arguments);
-  if (error != 0) return not_started(std::strerror(error));
+  Launch launch(*path, arguments, limits);
+  launch.in = in.get();
+  launch.out = out->write_end.get();
+  launch.err = err->write_end.get();
+  launch.status = status->write_end.get();
+  const pid_t id = fork();
+  if (id < 0) return not_started(std::strerror(errno));
+  if (id == 0) become_program(launch);
   Process process(id);
   in.close();
   out->write_end.close();
   err->write_end.close();
-  if (process.handle() < 0 || !process.limit(limits)) return not_started(std::strerror(errno));
+  status->write_end.close();
+  if (const int error = wait_for_exec(status->read_end.get()); error != 0) return not_started(std::strerror(error));
+  if (process.handle() < 0) return not_started(std::strerror(errno));
 
   Stream output{std::move(out->read_end), limits.output_bytes};
   Stream complaint{std::move(err->read_end), kComplaintBytes};

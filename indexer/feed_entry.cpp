@@ -17,8 +17,8 @@ constexpr std::size_t kMaxSummaryBytes = 1000;
 
 /// A tag, and not the sign in "a < b".
 bool has_tags(std::string_view text) {
-  for (std::size_t at = text.find('<'); at + 1 < text.size(); at = text.find('<', at + 1)) {
-    const char next = text[at + 1];
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
     if (next == '/' || next == '!' || ((next | 0x20) >= 'a' && (next | 0x20) <= 'z')) return true;
   }
   return false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "indexer/epub_reader.hpp"
 #include "indexer/feed_reader.hpp"
 #include "indexer/html_reader.hpp"
 #include "indexer/json_feed.hpp"
@@ -31,10 +32,11 @@ const std::vector<Format>& formats() {
       {"mail", {".eml", ".emlx"}, false, InputShape::Bytes, read_mail},
       {"mbox", {".mbox", ".mbx"}, true, InputShape::Bytes, read_mbox},
       {"rst", {".rst", ".rest"}, false, InputShape::Text, read_rst},
-      {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf},
-      {"docx", {".docx"}, false, InputShape::Bytes, read_docx},
-      {"odt", {".odt"}, false, InputShape::Bytes, read_odt},
-      {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf},
+      {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf, {"pdftohtml"}},
+      {"epub", {".epub"}, false, InputShape::Bytes, read_epub},
+      {"docx", {".docx"}, false, InputShape::Bytes, read_docx, {"pandoc"}},
+      {"odt", {".odt"}, false, InputShape::Bytes, read_odt, {"pandoc"}},
+      {"rtf", {".rtf"}, false, InputShape::Bytes, read_rtf, {"pandoc"}},
   };
   return all;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "common/utf8.hpp"
 #include "indexer/article_sequence.hpp"
@@ -84,9 +85,10 @@ class JsonFeed {
     const bool is_whole = for_each_json_part(json, [&](const JsonPart& part) {
       if (part.name == "items") {
         items = part.text;
-      } else if (auto value = json_.parse(part.text); auto* good = std::get_if<FieldValue>(&value)) {
-        head.entries.emplace_back(part.name, std::move(*good));
+        return;
       }
+      auto value = parser_.parse(part.text);
+      if (auto* whole = std::get_if<FieldValue>(&value)) head.entries.emplace_back(part.name, std::move(*whole));
     });
     if (text_at(head, "version").find(kVersionMark) == std::string::npos) return false;
     channel_.title = single_spaced(text_at(head, "title"));
@@ -118,12 +120,12 @@ class JsonFeed {
   }
 
   void read_item(std::string_view text, std::size_t line, std::string& failure) {
-    const auto parsed = json_.parse(text);
-    if (const auto* broken = std::get_if<BrokenJson>(&parsed)) {
-      failure = broken->reason;
+    const auto value = parser_.parse(text);
+    const auto* item = std::get_if<FieldValue>(&value);
+    if (item == nullptr) {
+      failure = std::get<BrokenJson>(value).reason;
       return;
     }
-    const auto* item = std::get_if<FieldValue>(&parsed);
     if (item->kind != FieldValue::Kind::Map) {
       failure = "not a JSON object";
       return;
@@ -146,7 +148,7 @@ class JsonFeed {
   const Source& source_;
   const ReadOptions& options_;
   ArticleSequence& articles_;
-  JsonParser json_;
+  JsonParser parser_;
   FeedChannel channel_;
   const char* counted_ = nullptr;
   std::size_t line_ = 1;

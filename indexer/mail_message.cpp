@@ -18,10 +18,12 @@ namespace {
 constexpr std::size_t kMaxParts = 1000;
 constexpr std::size_t kMaxMessageDepth = 8;
 constexpr std::size_t kMaxHeaders = 1000;
-/// Nobody writes longer ones; what is behind is not decoded.
+/// Nobody writes longer values; the rest of one is not read.
 constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
-/// GMime reads groups of addresses ("a: b: c: …") by recursion.
-constexpr int kMaxColonsInAddresses = 100;
+constexpr std::size_t kMaxFieldBytes = 1024 * 1024;
+constexpr std::size_t kLongestFieldName = 100;
+/// Of groups of addresses in one another: "a: b: c: …".
+constexpr std::ptrdiff_t kMaxColonsInAddresses = 100;
 
 struct Unref {
   void operator()(void* object) const { g_object_unref(object); }
@@ -74,28 +76,75 @@ bool is_address_header(std::string_view line) {
   });
 }
 
-/// The message with nested groups of addresses cut down to a depth that GMime's recursion survives; empty when there
-/// is nothing to do. Bytes keep their places.
-std::string with_few_groups(std::string_view bytes) {
-  std::string changed;
-  bool in_addresses = false;
-  int colons = 0;
-  for (std::size_t begin = 0; begin < bytes.size();) {
-    const std::size_t end = std::min(bytes.find('\n', begin), bytes.size());
-    const std::string_view line = bytes.substr(begin, end - begin);
-    if (!line.starts_with(' ') && !line.starts_with('\t')) {
-      in_addresses = is_address_header(line);
-      colons = 0;
-    }
-    for (std::size_t at = line.find(':'); in_addresses && at != std::string_view::npos; at = line.find(':', at + 1)) {
-      if (++colons <= kMaxColonsInAddresses) continue;
-      if (changed.empty()) changed = bytes;
-      changed[begin + at] = ' ';
-    }
-    begin = end + 1;
-  }
-  return changed;
+bool is_field_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || c == '_';
+  });
 }
+
+/// Takes out of the headers what GMime would not survive, or only slowly: groups of addresses in one another, which it
+/// reads by recursion, and fields without end, for which it asks for a little more memory again and again. Line breaks
+/// stay.
+class HeaderTaming {
+ public:
+  explicit HeaderTaming(std::string_view bytes) : bytes_(bytes) {}
+
+  /// The tamed message, or nothing when it can stay as it is.
+  std::string run() {
+    for (std::size_t begin = 0; begin < bytes_.size();) {
+      const std::size_t end = std::min(bytes_.find('\n', begin), bytes_.size());
+      read_line(bytes_.substr(begin, end - begin), begin);
+      begin = end + 1;
+    }
+    if (!tamed_.empty()) tamed_.append(bytes_.substr(copied_));
+    return std::move(tamed_);
+  }
+
+ private:
+  void read_line(std::string_view line, std::size_t begin) {
+    if (line.empty() || line == "\r") return end_paragraph();
+    if (line.starts_with("--")) may_be_headers_ = true;
+    if (!may_be_headers_) return;
+    if (!line.starts_with(' ') && !line.starts_with('\t')) begin_field(line);
+    const std::size_t room = kMaxFieldBytes - std::min(field_bytes_, kMaxFieldBytes);
+    const std::string_view kept = line.substr(0, in_field_ ? room : line.size());
+    const auto colons = in_addresses_ ? std::count(kept.begin(), kept.end(), ':') : 0;
+    if (kept.size() < line.size() || colons_ + colons > kMaxColonsInAddresses) replace(kept, begin, line.size());
+    field_bytes_ += line.size();
+    colons_ += colons;
+  }
+
+  /// Headers stand at the start, behind a boundary, and behind the headers of a part that is a message.
+  void end_paragraph() {
+    may_be_headers_ = in_field_;
+    in_field_ = in_addresses_ = false;
+  }
+
+  void begin_field(std::string_view line) {
+    const std::size_t colon = line.substr(0, kLongestFieldName).find(':');
+    in_field_ = colon != std::string_view::npos && is_field_name(line.substr(0, colon));
+    in_addresses_ = in_field_ && is_address_header(line);
+    field_bytes_ = 0;
+    colons_ = 0;
+  }
+
+  void replace(std::string_view line, std::size_t begin, std::size_t size) {
+    tamed_.append(bytes_.substr(copied_, begin - copied_));
+    auto colons = colons_;
+    for (const char c : line) tamed_ += in_addresses_ && c == ':' && ++colons > kMaxColonsInAddresses ? ' ' : c;
+    if (line.empty()) tamed_ += ' ';  // an empty line would end the headers
+    copied_ = begin + size;
+  }
+
+  std::string_view bytes_;
+  std::string tamed_;
+  std::size_t copied_ = 0;
+  bool may_be_headers_ = true;
+  bool in_field_ = false;
+  bool in_addresses_ = false;
+  std::size_t field_bytes_ = 0;
+  std::ptrdiff_t colons_ = 0;
+};
 
 /// "jane at example.org (Jane Doe)", as archives of mailing lists write it.
 std::optional<MailAddress> obscured_address(std::string_view text) {
@@ -374,7 +423,7 @@ MailMessage parse_mail(std::string_view bytes) {
   initialise_once();
   MailMessage result;
   if (bytes.empty()) return result;
-  const std::string tamed = with_few_groups(bytes);
+  const std::string tamed = HeaderTaming(bytes).run();
   const std::string_view source = tamed.empty() ? bytes : tamed;
   const ParsedBytes parsed(source);
   GMimeMessage* const message = parsed.message();

@@ -52,6 +52,28 @@ bool is_attribution(std::string_view text) {
          (text.find('@') != std::string_view::npos && text.find('<') != std::string_view::npos);
 }
 
+/// How such a line begins: where it stands right under the sender's own text, this tells where it does.
+bool begins_attribution(std::string_view line) {
+  static constexpr std::array<std::string_view, 14> kWords = {"On ",  "Am ",    "Le ",  "El ",   "Il ", "Em ", "Op ",
+                                                              "Den ", "W dniu", "Dne ", "Dnia ", "在",  "於",  "เมื่อ"};
+  line = trim(line);
+  if (line.find_first_of("0123456789") == std::string_view::npos) return false;
+  return (line.front() >= '0' && line.front() <= '9') ||
+         std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return line.starts_with(word); });
+}
+
+/// "Sent from my phone", which programs put below a message in the place of a signature.
+bool names_device(std::string_view line) {
+  static const std::vector<std::string_view> words = {"Sent from ",  "Get Outlook for ", "Von meinem ", "Gesendet von ",
+                                                      "Envoyé de ",  "Enviado desde ",   "Enviado do ", "Inviato da ",
+                                                      "Verstuurd v", "Skickat från ",    "Отправлено ", "发自我的",
+                                                      "發自我的",    "发送自 "};
+  line = trim(line);
+  if (line.size() > 100) return false;
+  return line.find("から送信") != std::string_view::npos ||
+         std::any_of(words.begin(), words.end(), [&](std::string_view word) { return line.starts_with(word); });
+}
+
 /// "-----Original Message-----": everything behind is the message that is answered.
 bool introduces_original(std::string_view line) {
   static const std::vector<std::string_view> words = {
@@ -86,9 +108,9 @@ class LineRoles {
   std::vector<Role> take() {
     mark_armour();
     mark_footer();
-    mark_signature();
     mark_original();
     mark_quotes();
+    mark_signature();
     return std::move(roles_);
   }
 
@@ -139,6 +161,9 @@ class LineRoles {
   }
 
   void mark_signature() {
+    if (const std::size_t last = end_of_body(); last > 0 && names_device(lines_[last - 1])) {
+      mark(last - 1, last, Role::Signature);
+    }
     const std::size_t end = end_of_body();
     const std::size_t first = end - std::min(end, kLongestSignature);
     for (std::size_t i = first; i < end; ++i) {
@@ -201,7 +226,7 @@ class LineRoles {
       if (is_blank(line) || roles_[begin - 1] != Role::Body) return;
       paragraph = std::string(line) + " " + paragraph;
       const bool is_whole = begin == 1 || is_blank(lines_[begin - 2]) || roles_[begin - 2] != Role::Body;
-      if (is_whole && is_attribution(paragraph)) return mark(begin - 1, end, Role::Quote);
+      if ((is_whole || begins_attribution(line)) && is_attribution(paragraph)) return mark(begin - 1, end, Role::Quote);
       if (paragraph.size() > kLongestAttribution) return;
     }
   }

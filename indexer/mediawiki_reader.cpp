@@ -189,7 +189,8 @@ class DumpVisitor : public XmlVisitor {
     apply_fields(record, FieldNames(options_.field_map), FieldOrigin::Record, article);
     article.findings.push_back({"date", "the last revision"});
     if (page_.revisions > 1) {
-      article.omissions.push_back({std::to_string(page_.revisions - 1) + " older revisions", page_.line, {}});
+      const std::string count = std::to_string(page_.revisions - 1);
+      article.omissions.push_back({count + (count == "1" ? " older revision" : " older revisions"), page_.line, {}});
     }
     return article;
   }

@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "common/utf8.hpp"
 #include "indexer/archive_members.hpp"
@@ -13,6 +15,7 @@
 #include "indexer/byline_names.hpp"
 #include "indexer/document_properties.hpp"
 #include "indexer/external_program.hpp"
+#include "indexer/heading_text.hpp"
 #include "indexer/html_sections.hpp"
 #include "indexer/html_tree.hpp"
 #include "indexer/xml_reader.hpp"
@@ -158,6 +161,34 @@ void read_title_block(const std::string& html, PandocPage& page) {
   }
 }
 
+/// Many people make headings of bold letters. Where a document has no others, a short paragraph all in bold is one;
+/// not the first, which is the title.
+void make_headings_of_bold_paragraphs(std::string& html) {
+  constexpr std::string_view kBegin = "<p><strong>";
+  constexpr std::string_view kEnd = "</strong></p>";
+  constexpr std::size_t kLongest = 200;
+  for (const char level : {'1', '2', '3', '4', '5', '6'}) {
+    if (html.find(std::string("<h") + level) != std::string::npos) return;
+  }
+  std::string result;
+  std::size_t at = 0;
+  std::size_t begin = html.find(kBegin, html.find("<p>") + 1);
+  while (begin != std::string::npos) {
+    const std::size_t text = begin + kBegin.size();
+    const std::size_t end = html.find("</p>", text);
+    const std::string_view bold = std::string_view(html).substr(text, end == std::string::npos ? 0 : end - text);
+    const std::size_t words = bold.size() - std::min(bold.size(), std::string_view("</strong>").size());
+    const bool is_heading = bold.size() < kLongest && bold.find("</strong>") == words && words > 0 &&
+                            !ends_with_sentence_mark(bold.substr(0, words));
+    if (is_heading) {
+      result.append(html, at, begin - at).append("<h2>").append(bold.substr(0, words)).append("</h2>");
+      at = text + words + kEnd.size();
+    }
+    begin = html.find(kBegin, text);
+  }
+  html = result.append(html, at);
+}
+
 PandocPage read_page(std::string html) {
   constexpr std::string_view kTitleBlock = "<header id=\"title-block-header\">";
   constexpr std::string_view kTitleBlockEnd = "</header>";
@@ -173,6 +204,7 @@ PandocPage read_page(std::string html) {
   // The mark of a note is no part of the word before it, and the way back from a note is no text.
   replace_all(html, "<a href=\"#fn", " <a href=\"#fn");
   replace_all(html, "↩︎", "");
+  make_headings_of_bold_paragraphs(html);
   page.body += html;
   return page;
 }
@@ -197,6 +229,25 @@ void take_styled_fields(const PandocPage& page, Article& article) {
   }
 }
 
+std::string stem_title(const std::string& path) {
+  return repair_utf8(split_dated_name(std::filesystem::path(path).stem().string()).rest).text;
+}
+
+/// Which heading may be the title is decided later, so meanwhile the article has one.
+void append_body(const std::string& html, Article& article) {
+  const std::string title = article.title;
+  if (title.empty()) article.title = stem_title(article.path);
+  append_html_sections(html, 0, article);
+  article.title = title;
+}
+
+/// A heading above everything is the title that is seen; the properties may have that of a template.
+bool begins_with_title(const std::vector<Section>& sections) {
+  return !sections.empty() && sections[0].level > 0 &&
+         std::all_of(sections.begin() + 1, sections.end(),
+                     [&](const Section& section) { return section.level > sections[0].level; });
+}
+
 ProgramRun run_pandoc(std::string_view bytes, const OfficeFormat& format) {
   // The sandbox keeps it from reading files that a document names.
   return run_program("pandoc",
@@ -216,17 +267,20 @@ void read_office(const Source& source, const ReadOptions& options, const OfficeF
   const PandocPage page = read_page(run.output);
   Article article;
   article.path = source.path;
-  append_html_sections(page.body, 0, article);
   take_styled_fields(page, article);
-  if (article.title.empty()) {
-    article.title = meant_title(properties.title, source.path);
+  if (article.title.empty()) article.title = meant_title(properties.title, source.path);
+  append_body(page.body, article);
+  if (page.title.empty()) {
+    if (begins_with_title(article.sections)) article.title.clear();
     if (!article.title.empty()) article.findings.push_back({"title", properties.origin});
   }
-  take_top_of_sections(split_names(meant_authors(properties.authors)), article);
+  if (article.sections.empty()) return sink(Rejection{0, "no text in it"});
+  std::vector<std::string> known_authors = split_names(meant_authors(properties.authors));
+  known_authors.insert(known_authors.end(), article.authors.begin(), article.authors.end());
+  take_top_of_sections(known_authors, article);
   apply_properties(properties, options.field_map, article);
-  if (article.sections.empty() && article.title.empty()) return sink(Rejection{0, "no text in it"});
   if (article.title.empty()) {
-    article.title = repair_utf8(split_dated_name(std::filesystem::path(source.path).stem().string()).rest).text;
+    article.title = stem_title(source.path);
     article.findings.push_back({"title", "the file's name"});
   }
   sink(std::move(article));

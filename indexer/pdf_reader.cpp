@@ -210,6 +210,21 @@ void take_top(Blocks& blocks, const std::vector<std::string>& known_authors, Art
   if (article.date) article.findings.push_back({"date", "a line at the top"});
 }
 
+/// A subtitle is set like no heading of the text. Only the first block can be one.
+void drop_subtitle(const Blocks& blocks, std::vector<unsigned>& levels) {
+  if (blocks.empty() || levels.front() == 0) return;
+  const auto is_alike = [&](const PdfBlock& block) {
+    return std::lround(block.size) == std::lround(blocks.front().size) && block.is_bold == blocks.front().is_bold;
+  };
+  std::size_t alike = 0;
+  std::size_t headings = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    headings += levels[i] > 0 ? 1 : 0;
+    alike += levels[i] > 0 && is_alike(blocks[i]) ? 1 : 0;
+  }
+  if (alike == 1 && headings > 1) levels.front() = 0;
+}
+
 /// Names and addresses between the title and the text are set like headings. Of the headings before the first text
 /// only those count that lead down to it.
 void drop_front_headings(std::vector<unsigned>& levels) {
@@ -253,6 +268,7 @@ void read_pdf(const Source& source, const ReadOptions& options, const OutcomeSin
   if (!blocks.empty()) take_title(blocks, body, properties, article);
   take_top(blocks, split_names(meant_authors(properties.authors)), article);
   std::vector<unsigned> levels = pdf_heading_levels(blocks, pages.outline, body);
+  if (pages.outline.empty()) drop_subtitle(blocks, levels);
   drop_front_headings(levels);
   build_sections(blocks, levels, article);
   apply_properties(properties, options.field_map, article);

@@ -8,6 +8,7 @@
 
 #include "common/utf8.hpp"
 #include "indexer/article_fields.hpp"
+#include "indexer/ascii_case.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/text_blocks.hpp"
 #include "indexer/xml_mending.hpp"
@@ -22,21 +23,13 @@ constexpr std::size_t kIndentation = 3;
 /// Wires end a text with their name.
 constexpr std::array<std::string_view, 3> kSignOffs = {"reuter", "reuters", "/reuter"};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), lower);
-  return result;
-}
-
 /// Where `open` ("<" or "</") and the element's name stand next to each other, in any case; npos when nowhere.
 std::size_t find_tag(std::string_view text, std::string_view open, std::string_view name, std::size_t from = 0) {
   for (std::size_t at = text.find(open, from); at != std::string_view::npos; at = text.find(open, at + 1)) {
     const std::string_view found = text.substr(at + open.size(), name.size());
     const std::size_t behind = at + open.size() + name.size();
     const bool ends = behind >= text.size() || std::string_view(" \t\n>/").find(text[behind]) != std::string_view::npos;
-    if (ends && lower_case(found) == lower_case(name)) return at;
+    if (ends && same_but_ascii_case(found, name)) return at;
   }
   return std::string_view::npos;
 }
@@ -58,7 +51,7 @@ std::string attribute_of(std::string_view tag, std::string_view name) {
     if (at == std::string_view::npos) break;
     const std::string_view before = trim(tag.substr(0, at));
     const std::string_view value = trim(tag.substr(at + 1));
-    if (before.size() < name.size() || lower_case(before.substr(before.size() - name.size())) != lower_case(name))
+    if (before.size() < name.size() || ascii_lower(before.substr(before.size() - name.size())) != ascii_lower(name))
       continue;
     const std::size_t end = value.starts_with('"') ? value.find('"', 1) : value.find_first_of(" \t\n>");
     return std::string(value.starts_with('"') ? value.substr(1, end - 1) : value.substr(0, end));
@@ -93,17 +86,21 @@ std::string day_of(std::string_view date) {
   return day;
 }
 
+/// The items of `<D>cocoa</D><D>tea</D>`.
 FieldValue list_in(std::string_view content) {
   FieldValue list = FieldValue::list();
-  for (std::size_t at = find_tag(content, "<", "D"); at != std::string_view::npos;
-       at = find_tag(content, "<", "D", at + 1)) {
-    list.items.push_back(FieldValue::of_text(single_spaced(decoded(content_of(content.substr(at), "D")))));
+  std::size_t at = find_tag(content, "<", "D");
+  while (at != std::string_view::npos) {
+    const std::size_t begin = std::min(content.size(), content.find('>', at) + 1);
+    const std::size_t end = std::min(content.size(), content.find('<', begin));
+    list.items.push_back(FieldValue::of_text(single_spaced(decoded(content.substr(begin, end - begin)))));
+    at = find_tag(content, "<", "D", end);
   }
   return list;
 }
 
 bool is_sign_off(std::string_view line) {
-  const std::string word = lower_case(trim(line));
+  const std::string word = ascii_lower(trim(line));
   return std::find(kSignOffs.begin(), kSignOffs.end(), word) != kSignOffs.end();
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/web_address.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "common/folding.hpp"
@@ -10,6 +11,13 @@ namespace byline {
 namespace {
 
 constexpr std::size_t kLongestAddress = 2000;
+
+/// The length of "https://" or "http://" in front, else 0.
+std::size_t scheme_size(std::string_view url) {
+  const std::string head = folded_case(whole_code_points(url, 8));
+  if (head.starts_with("https://")) return 8;
+  return head.starts_with("http://") ? 7 : 0;
+}
 
 /// The parts of an address, each with the sign that sets it off: "https:", "//x.org", "/a/b", "?q", "#f".
 struct AddressParts {
@@ -90,15 +98,10 @@ std::string resolved_address(std::string_view reference, std::string_view base) 
   return address.append(ours.fragment);
 }
 
-bool is_web_address(std::string_view text) {
-  const std::string head = folded_case(whole_code_points(text, 8));
-  return head.starts_with("http://") || head.starts_with("https://");
-}
-
 std::optional<std::string> absolute_address(std::string_view reference, std::string_view base) {
   reference = trim(reference);
   if (reference.empty() || reference.size() > kLongestAddress ||
-      reference.find_first_of(" \t\n<>\"") != std::string_view::npos) {
+      reference.find_first_of(" \t\n<>\"") != std::string::npos) {
     return std::nullopt;
   }
   std::string address = resolved_address(reference, base);
@@ -106,11 +109,14 @@ std::optional<std::string> absolute_address(std::string_view reference, std::str
 }
 
 std::string host_of(std::string_view url) {
-  if (!is_web_address(url)) return {};
-  std::string_view host = parts_of(url).authority;
-  host.remove_prefix(std::min<std::size_t>(host.size(), 2));
+  const std::size_t scheme = scheme_size(url);
+  if (scheme == 0) return {};
+  url.remove_prefix(scheme);
+  std::string_view host = url.substr(0, url.find_first_of("/?#"));
   if (const std::size_t user = host.rfind('@'); user != std::string_view::npos) host.remove_prefix(user + 1);
   return folded_case(host.substr(0, host.find(':')));
 }
+
+bool is_web_address(std::string_view text) { return scheme_size(text) > 0; }
 
 }  // namespace byline

@@ -11,13 +11,13 @@ namespace byline {
 /// address is itself, and so is any reference when there is no usable base.
 std::string resolved_address(std::string_view reference, std::string_view base);
 
-/// True for "http://…" and "https://…", whatever their case.
-bool is_web_address(std::string_view text);
-
-/// The absolute http(s) address that `reference` means on a page at `base`; nothing when it is none.
+/// The same when it is an http(s) address; nothing when it is none, or is relative and the base is not absolute.
 std::optional<std::string> absolute_address(std::string_view reference, std::string_view base);
 
-/// "www.example.org" of "https://WWW.example.org:443/a"; empty for what is no http(s) address.
+/// "www.example.org" of "https://www.example.org:443/a"; empty for what is no http(s) address.
 std::string host_of(std::string_view url);
+
+/// True for "http://…" and "https://…".
+bool is_web_address(std::string_view text);
 
 }  // namespace byline

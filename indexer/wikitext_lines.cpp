@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/utf8.hpp"
+#include "indexer/ascii_case.hpp"
 
 namespace byline {
 namespace {
@@ -71,14 +72,7 @@ constexpr std::array<Element, 24> kElements = {{
     {"templatestyles", Content::Gone},
 }};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
-bool same_letters(std::string_view text, std::string_view lower_case) {
-  return text.size() == lower_case.size() &&
-         std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
-}
+bool is_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
 
 /// Part of a text that is not taken as wikitext.
 struct Region {
@@ -124,7 +118,7 @@ class RegionFinder {
     while (name_end < text_.size() && is_letter(text_[name_end])) ++name_end;
     const std::string_view name = text_.substr(at + 1, name_end - at - 1);
     const auto* known = std::find_if(kElements.begin(), kElements.end(),
-                                     [&](const Element& element) { return same_letters(name, element.name); });
+                                     [&](const Element& element) { return same_but_ascii_case(name, element.name); });
     if (known == kElements.end()) return at + 1;
     const std::size_t tag_end = text_.substr(0, at + kMaxTagBytes).find_first_of("<>", name_end);
     if (tag_end == std::string_view::npos || text_[tag_end] != '>') return at + 1;
@@ -148,7 +142,7 @@ class RegionFinder {
     if (never_closed_.count(name) != 0) return std::string_view::npos;
     for (std::size_t at = text_.find("</", from); at != std::string_view::npos; at = text_.find("</", at + 2)) {
       const std::size_t name_end = at + 2 + name.size();
-      const bool is_name = same_letters(text_.substr(at + 2, name.size()), name);
+      const bool is_name = same_but_ascii_case(text_.substr(at + 2, name.size()), name);
       if (is_name && name_end < text_.size() && !is_letter(text_[name_end])) {
         if (text_.find('>', name_end) == std::string_view::npos) break;
         return at;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/utf8.hpp"
+#include "indexer/ascii_case.hpp"
 #include "indexer/feed_vocabulary.hpp"
 #include "indexer/web_address.hpp"
 
@@ -207,11 +208,7 @@ class EntryReader {
     entry().omissions.push_back({"comments", tree_[at_].line, single_spaced(whole_code_points(text, 200))});
   }
   void blogger_kind(std::string_view term) { type_ = term.substr(term.rfind('#') + 1); }
-  void blogger_type() {
-    type_ = text();
-    std::transform(type_.begin(), type_.end(), type_.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  }
+  void blogger_type() { type_ = ascii_lower(text()); }
   void atom_control() {
     if (trim(tree_.text_of_child(at_, "draft")) == "yes") status_ = "draft";
   }

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "indexer/ascii_case.hpp"
+
 namespace byline {
 namespace {
 
@@ -88,12 +90,6 @@ std::size_t doctype_end(std::string_view xml, std::size_t at) {
     if (at == std::string_view::npos) break;
   }
   return std::string_view::npos;
-}
-
-bool same_letters(std::string_view text, std::string_view upper) {
-  return text.size() == upper.size() && std::equal(text.begin(), text.end(), upper.begin(), [](char a, char b) {
-           return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 32) : a) == b;
-         });
 }
 
 }  // namespace
@@ -320,7 +316,7 @@ void XmlMender::pass_over_instruction() {
 
 void XmlMender::pass_over_doctype() {
   constexpr std::string_view kDoctype = "<!DOCTYPE";
-  const bool is_doctype = same_letters(xml_.substr(at_, kDoctype.size()), kDoctype) && !is_without_doctypes_;
+  const bool is_doctype = same_but_ascii_case(xml_.substr(at_, kDoctype.size()), kDoctype) && !is_without_doctypes_;
   if (!is_doctype) return pass_over(at_ + 1);
   const std::size_t end = doctype_end(xml_, at_ + kDoctype.size());
   // One quote too few would take the whole document with it.

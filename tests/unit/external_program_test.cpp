@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,9 +20,15 @@ ProgramRun run_shell(const std::string& script, const std::string& input = {}, c
   return run_program("sh", {"-c", script}, input, limits);
 }
 
-bool is_alive(pid_t process) { return kill(process, 0) == 0; }
+/// One that nobody has waited for yet is dead all the same.
+bool is_alive(pid_t process) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/stat");
+  std::string id;
+  std::string name;
+  std::string state;
+  return status >> id >> name >> state && state != "Z" && state != "X";
+}
 
-/// A killed process is gone once whoever took it over has waited for it.
 bool ends_soon(pid_t process) {
   for (int i = 0; i < 200 && is_alive(process); ++i) usleep(10'000);
   return !is_alive(process);
@@ -107,6 +114,13 @@ TEST_CASE("external program: memory is limited") {
   // dd takes a buffer of the size it is told.
   CHECK(run_program("dd", {"bs=200M", "count=1", "if=/dev/zero", "of=/dev/null"}, {}, {}).succeeded());
   CHECK_FALSE(run_program("dd", {"bs=200M", "count=1", "if=/dev/zero", "of=/dev/null"}, {}, limits).succeeded());
+}
+
+TEST_CASE("external program: limits hold from the first instruction") {
+  ProgramLimits limits;
+  limits.address_space_bytes = 123'000u << 10;
+  limits.processor_seconds = 7;
+  CHECK(run_shell("ulimit -v; ulimit -t; ulimit -c", {}, limits).output == "123000\n7\n0\n");
 }
 
 TEST_CASE("external program: a crash is told from an exit") {

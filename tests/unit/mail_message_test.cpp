@@ -154,12 +154,21 @@ TEST_CASE("mail: hostile messages end in time and without a crash") {
   CHECK(line.subject.size() <= 64 * 1024);
   CHECK(line.parts.at(0).bytes == "Body\n");
 
+  const std::string word(2'000'000, 'a');
+  CHECK(parse_mail("Subject: s\n\n" + word + "\n").parts.at(0).bytes.size() == word.size() + 1);
+  CHECK(parse_mail("Subject: s\n\nText.\n\nNote: " + word).parts.at(0).bytes.size() == word.size() + 13);
+
+  std::string inside = "Subject: i\nContent-Type: message/rfc822\n\nTo: ";
+  for (int i = 0; i < 500'000; ++i) inside += "g:";
+  CHECK(parse_mail(inside + "\n\nx\n").subject == "i");
+
   std::string many = "Content-Type: multipart/mixed; boundary=b\n\n";
   for (int i = 0; i < 50'000; ++i) many += "--b\n\nx\n";
   CHECK(parse_mail(many).parts.size() == 1000);
 
   CHECK(parse_mail("").parts.empty());
-  CHECK(is_valid_utf8(parse_mail(std::string("Subject: \xFF\x00\xFE =?utf-8?Q?=FF=00?=\n\nx", 36)).subject));
+  using namespace std::string_view_literals;
+  CHECK(is_valid_utf8(parse_mail("Subject: \xFF\0\xFE =?utf-8?Q?=FF=00?=\n\nx"sv).subject));
 }
 
 TEST_CASE("mail: a message that was cut anywhere gives well-formed text") {
