@@ -96,10 +96,12 @@ class Build {
     for (const std::string& path : paths) {
       Root root{path, request_.read_options ? *request_.read_options : remembered_options(known_roots_, path)};
       if (path != kStandardInput) new_roots_ = with_root(std::move(new_roots_), root);
-      if (const Root* top = outermost_root(known_roots_, path)) root.top = top->path;
       const Root* const nearest = nearest_root(known_roots_, path);
       root.base = nearest == nullptr || request_.read_options ? path : nearest->path;
       roots_.push_back(std::move(root));
+    }
+    for (Root& root : roots_) {
+      if (const Root* const top = outermost_root(new_roots_, root.path)) root.top = top->path;
     }
   }
 
