@@ -10,13 +10,15 @@
 #include <utility>
 
 #include "common/folding.hpp"
+#include "common/korean.hpp"
+#include "common/utf8.hpp"
 #include "common/words.hpp"
 
 namespace byline {
 namespace {
 
 /// Raise when folding, segmentation fix-ups, stemmer choice or term shortening change.
-constexpr int kAnalysisVersion = 2;
+constexpr int kAnalysisVersion = 3;
 
 /// Xapian refuses terms over 245 bytes, prefix included; words this long are no words a reader types, but they must
 /// stay distinct.
@@ -60,6 +62,27 @@ bool is_stemmable(std::string_view word) {
   });
 }
 
+/// Katakana words are written with or without the long sound at their end: サーバ, サーバー. Short ones are other words
+/// without it (エラ, バ).
+std::string_view without_final_long_sound(std::string_view word) {
+  constexpr std::string_view kLongSound = "ー";
+  constexpr std::size_t kMinBytes = 4 * kLongSound.size();
+  if (word.size() < kMinBytes || !word.ends_with(kLongSound)) return word;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (c < 0x30A1 || c > 0x30FC) return word;
+  }
+  return word.substr(0, word.size() - kLongSound.size());
+}
+
+/// The stem of a word whose script tells its language, whatever the language of the text is; empty for other words.
+std::string stem_by_script(std::string_view folded) {
+  const auto lead = static_cast<unsigned char>(folded.front());
+  if (lead >= 0xEA && lead <= 0xED && is_hangul(folded)) return korean_stem(folded);
+  if (lead == 0xE3) return std::string(without_final_long_sound(folded));
+  return {};
+}
+
 struct TextHash : std::hash<std::string_view> {
   using is_transparent = void;
 };
@@ -86,6 +109,8 @@ struct Analyser::State {
     const std::string folded = folded_case(surface);
     Forms forms;
     forms.word = shortened(without_accents(folded));
+    if (!folded.empty()) forms.stem = stem_by_script(forms.word);
+    if (!forms.stem.empty()) return forms;
     forms.stem = stemmer.is_none() || !is_stemmable(folded) || folded.size() > kMaxWordBytes
                      ? forms.word
                      : without_accents(stemmer(language == "en" ? forms.word : folded));

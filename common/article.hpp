@@ -72,18 +72,31 @@ struct Omission {
   friend bool operator==(const Omission&, const Omission&) = default;
 };
 
+/// A date such as "03/04/2025", of which only the article's language can tell what it is.
+struct AmbiguousDate {
+  std::string written;
+  PartialDate day_first;
+  PartialDate month_first;
+
+  friend bool operator==(const AmbiguousDate&, const AmbiguousDate&) = default;
+};
+
 /// One retrievable work, as a reader makes it out of its source.
 struct Article {
-  std::string path;      ///< absolute path of the file it was read from, or "-" for standard input
-  std::string id;        ///< the record's own id in a file of many; else empty
-  std::size_t line = 1;  ///< where the article starts in its file
+  std::string path;       ///< absolute path of the file it was read from, or "-" for standard input; "!" divides a
+                          ///< container from the path of its member: "/a/posts.zip!2024/b.md"
+  std::string container;  ///< the file on disk, when `path` is that of a member of it; else empty
+  std::string id;         ///< the record's own id in a file of many; else empty
+  std::size_t line = 1;   ///< where the article starts in its file
   std::string url;
   std::string title;  ///< one line; readers fall back to the file's name
   std::vector<std::string> authors;
   std::vector<Contributor> contributors;
   std::optional<PartialDate> date;
-  std::string language;  ///< ISO 639-1 code in lower case ("en", "zh"); empty when unknown
-  std::string source;    ///< the site or feed the article says it is from; empty when it does not
+  std::optional<AmbiguousDate> ambiguous_date;  ///< until the article is complete; not stored
+  std::string language;                         ///< ISO 639-1 code in lower case ("en", "zh"); empty when unknown
+  std::string language_tag;  ///< as declared, with its region ("en-GB"); empty when none is; not stored
+  std::string source;        ///< the site or feed the article says it is from; empty when it does not
   std::vector<std::string> categories;
   std::vector<std::string> tags;
   std::vector<Section> sections;  ///< in the order of the text; the lead, when there is one, comes first

@@ -13,6 +13,20 @@ bool is_within_a_tick_before(std::int64_t time_ns, std::int64_t later_ns) {
   return static_cast<std::uint64_t>(later_ns) - static_cast<std::uint64_t>(time_ns) <= kTickNs;
 }
 
+/// At the end of a container's record, and of no other.
+void pack_container_fields(std::string& bytes, const FileRecord& record) {
+  pack_uint(bytes, record.ignored);
+  pack_uint(bytes, record.left_out);
+  for (const FileRecord::Skipped& skipped : record.skipped) pack_string(bytes, skipped.member);
+}
+
+void unpack_container_fields(Unpacker& in, FileRecord& record) {
+  record.is_container = true;
+  record.ignored = in.uint();
+  record.left_out = in.uint();
+  for (FileRecord::Skipped& skipped : record.skipped) skipped.member = in.string();
+}
+
 }  // namespace
 
 std::string pack_file_record(const FileRecord& record) {
@@ -26,10 +40,11 @@ std::string pack_file_record(const FileRecord& record) {
   pack_uint(bytes, static_cast<std::uint64_t>(record.indexed_at_ns));
   pack_uint(bytes, record.articles);
   pack_uint(bytes, record.skipped.size());
-  for (const auto& [line, reason] : record.skipped) {
+  for (const auto& [line, reason, member] : record.skipped) {
     pack_uint(bytes, line);
     pack_string(bytes, reason);
   }
+  if (record.is_container) pack_container_fields(bytes, record);
   return bytes;
 }
 
@@ -46,8 +61,9 @@ FileRecord unpack_file_record(std::string_view bytes) {
   record.articles = in.uint();
   for (auto count = in.uint(); count > 0; --count) {
     const std::uint64_t line = in.uint();
-    record.skipped.push_back({line, std::string(in.string())});
+    record.skipped.push_back({line, std::string(in.string()), {}});
   }
+  if (!in.at_end()) unpack_container_fields(in, record);
   in.require_end();
   return record;
 }

@@ -7,7 +7,8 @@
 
 namespace byline {
 
-/// What an index remembers of one file, to see whether it changed. Metadata of articles/, under file_metadata_key.
+/// What an index remembers of one file, to see whether it changed. Metadata of articles/, under file_metadata_key. A
+/// container (a zip of articles) is one file with one record.
 struct FileRecord {
   std::string path;              ///< absolute
   std::uint64_t size = 0;        ///< bytes
@@ -17,10 +18,14 @@ struct FileRecord {
   std::string reading;             ///< fingerprint of how it was read (options, reader versions); others read anew
   std::int64_t indexed_at_ns = 0;  ///< when the build that read it began
   std::uint64_t articles = 0;
+  bool is_container = false;
+  std::uint64_t ignored = 0;   ///< members of a container that are of unknown types …
+  std::uint64_t left_out = 0;  ///< … or left out by the user's rules
 
   struct Skipped {
     std::uint64_t line = 0;  ///< 0: the whole file
     std::string reason;
+    std::string member = {};  ///< path inside the container; empty: the file itself
 
     friend bool operator==(const Skipped&, const Skipped&) = default;
   };

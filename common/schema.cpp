@@ -59,14 +59,24 @@ std::string filter_term(std::string_view prefix, std::string_view folded_value) 
   return term.append(head).append("~").append(to_hex(hash128(folded_value)));
 }
 
-std::string article_uid(std::string_view path, std::string_view record_key) {
+std::string article_uid(std::string_view place, std::string_view record_key) {
   std::string key;
-  pack_string(key, path);
+  pack_string(key, place);
   pack_string(key, record_key);
   return hash128(key);
 }
 
-std::string file_term(std::string_view path) { return std::string(prefix::kFile) + to_hex(hash128(path)); }
+std::string place_key(std::string_view path, std::string_view container) {
+  if (container.empty()) return std::string(path);
+  return std::string(container).append(1, '\0').append(path.substr(container.size() + 1));
+}
+
+std::string_view path_in_tie_order(std::string_view value) {
+  value.remove_prefix(std::min(value.find('/') + 1, value.size()));
+  return value.substr(0, value.find('\0'));
+}
+
+std::string file_term(std::string_view place) { return std::string(prefix::kFile) + to_hex(hash128(place)); }
 
 std::string file_metadata_key(std::string_view path) { return kMetaFilePrefix + to_hex(hash128(path)); }
 

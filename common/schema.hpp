@@ -21,7 +21,8 @@
 ///     ZS + stem    stems of the title
 ///     A, K, L, H   author, tag, language, source: folded_name of one value
 ///     Y + year     the years that the date touches
-///     P + hash     the file: all articles of one file share it
+///     P + hash     the file: all articles of one file share it. A member of a container has two: its container's,
+///                  and its own (place_key)
 ///     Q + uid      the article's key, unique
 ///     XASSUMED     the language was neither stated nor detected: there is no L, and the archive's main language
 ///                  decided the stems
@@ -74,7 +75,7 @@ inline constexpr Xapian::valueno kTag = 4;         ///< packed value ids
 inline constexpr Xapian::valueno kSource = 5;      ///< packed value ids
 inline constexpr Xapian::valueno kFirstDay = 6;    ///< first day of the date's interval, "20250401"; empty: unknown
 inline constexpr Xapian::valueno kLastDay = 7;     ///< last day of it, "20250430"
-inline constexpr Xapian::valueno kTieOrder = 8;    ///< ascending: newest first, then path, then record (tie_order)
+inline constexpr Xapian::valueno kTieOrder = 8;    ///< ascending: newest first, then "/", path, NUL, record
 inline constexpr Xapian::valueno kTitleKey = 9;    ///< ICU collation key of the title; articles/ only
 inline constexpr Xapian::valueno kAuthorKey = 10;  ///< ICU collation key of the first author; articles/ only
 inline constexpr Xapian::valueno kUid = 11;        ///< the 16 bytes of the article's uid
@@ -87,8 +88,9 @@ inline constexpr char kMetaEpoch[] = "epoch";                 ///< decimal; equa
 inline constexpr char kMetaMainLanguage[] = "main-language";  ///< ISO 639-1 code
 inline constexpr char kMetaRoots[] = "roots";                 ///< packed: what was built, with its options (roots.hpp)
 inline constexpr char kMetaTextBytes[] = "text-bytes";        ///< decimal: bytes of title and sections' text
-inline constexpr char kMetaFilePrefix[] = "file:";            ///< + hex hash of the path -> FileRecord
-inline constexpr char kMetaFacetPrefix[] = "facet:";          ///< + name + ":" + chunk -> facet_dictionary.hpp
+inline constexpr char kMetaPeople[] = "people";  ///< authors known under several names (author_identity.hpp); may lack
+inline constexpr char kMetaFilePrefix[] = "file:";    ///< + hex hash of the path -> FileRecord
+inline constexpr char kMetaFacetPrefix[] = "facet:";  ///< + name + ":" + chunk -> facet_dictionary.hpp
 
 /// One dimension that results can be counted and filtered by.
 struct FacetField {
@@ -107,11 +109,18 @@ std::string filter_term(std::string_view prefix, std::string_view folded_value);
 std::string hash128(std::string_view bytes);
 std::string to_hex(std::string_view bytes);
 
-/// The uid of an article: from its path and, in a file of many, its record key.
-std::string article_uid(std::string_view path, std::string_view record_key);
+/// The uid of an article: from its place and, in a file of many, its record key.
+std::string article_uid(std::string_view place, std::string_view record_key);
 
-/// The term that all articles of a file share, and the metadata key of its FileRecord.
-std::string file_term(std::string_view path);
+/// Where an article was read from, so that no two places have one key: its path or, for a member of a container, the
+/// container's path, NUL, and the path inside. REQUIRES: `container` is empty, or `path` begins with it and "!".
+std::string place_key(std::string_view path, std::string_view container);
+
+/// The path in a value of slot::kTieOrder.
+std::string_view path_in_tie_order(std::string_view value);
+
+/// The term that all articles of a place share, and the metadata key of a file's FileRecord.
+std::string file_term(std::string_view place);
 std::string file_metadata_key(std::string_view path);
 
 /// Value ids in a slot: ascending, packed as differences.

@@ -101,6 +101,7 @@ std::string serialise(const Article& article) {
     pack_string(bytes, aside.text);
     pack_uint(bytes, aside.line);
   }
+  if (!article.container.empty()) pack_string(bytes, article.container);
   return bytes;
 }
 
@@ -125,6 +126,10 @@ Article deserialise(std::string_view bytes) {
   article.tags = unpack_strings(in);
   for (auto count = in.uint(); count > 0; --count) article.sections.push_back(unpack_section(in));
   for (auto count = in.uint(); count > 0; --count) article.asides.push_back(unpack_aside(in));
+  if (!in.at_end()) {
+    article.container = in.string();
+    if (article.container.empty()) throw_damaged("a stored article has a container without a name");
+  }
   in.require_end();
   return article;
 }

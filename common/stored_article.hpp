@@ -9,7 +9,7 @@ namespace byline {
 
 /// The document data of `articles/`: the whole article, so that passages, status and a rebuild of `sections/` need no
 /// source file. `notes` are not kept. Packed (packing.hpp) as: format version, then the fields of Article in their
-/// order; Xapian compresses it.
+/// order, and at the end `container` where there is one; Xapian compresses it.
 std::string serialise(const Article& article);
 
 /// Throws Error (IndexDamaged) for bytes that `serialise` did not make, another format's among them: kSchemaVersion

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/error.hpp"
+#include "common/korean.hpp"
 #include "common/utf8.hpp"
 
 namespace byline {
@@ -82,6 +83,39 @@ bool begins_with_vowel(std::string_view text) {
          (c >= 0xC0 && c < 0x180);
 }
 
+bool is_hangul_letter(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
+/// Thai, Lao, Burmese, Khmer: ICU's dictionaries for them leave letters of other scripts on their words.
+bool is_south_east_asian(char32_t c) {
+  return (c >= 0x0E01 && c <= 0x0EDF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
+}
+
+/// Scripts that are parted from others, and from one another.
+int parted_script(char32_t c) { return is_hangul_letter(c) ? 2 : is_south_east_asian(c) ? 1 : 0; }
+
+/// By the first byte and that of the last letter: quick, for every word of every text asks.
+bool may_be_mixed(std::string_view text, const Part& part) {
+  const auto is_lead = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) >= 0xE0; };
+  return part.end - part.begin > 3 && is_lead(part.begin) != is_lead(part.end - 3);
+}
+
+bool is_mixed(std::string_view text, const Part& part) {
+  std::size_t at = part.begin;
+  const int first = parted_script(next_code_point(text, at));
+  while (at < part.end) {
+    if (parted_script(next_code_point(text, at)) != first) return true;
+  }
+  return false;
+}
+
+/// "Ruby는", "2025에": a Korean particle tied to a word of another script is no word of its own.
+bool is_tied_particle(std::string_view text, const Part& part) {
+  if (part.begin == 0 || static_cast<unsigned char>(text[part.begin]) - 0xEAu > 3u) return false;
+  const char32_t before = code_point_before(text, part.begin);
+  return (is_word_char(before) || before == '+' || before == '#') && !is_hangul_letter(before) &&
+         is_korean_particle(text.substr(part.begin, part.end - part.begin));
+}
+
 /// Takes a possessive off the end and an elided article off the front.
 void strip_clitics(std::string_view text, Part& part) {
   const char last = text[part.end - 1];
@@ -142,12 +176,14 @@ bool is_inner_connector(std::string_view text, std::size_t at) {
   return c == '.' && at > 0 && at + 1 < text.size() && !(is_digit(text[at - 1]) && is_digit(text[at + 1]));
 }
 
+bool continues_word(char32_t c) { return is_word_char(c) && !(c >= 0xAC00 && c <= 0xD7A3); }
+
 /// "C++" and "C#": returns how many bytes of sign follow the word.
 std::size_t sign_suffix(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view rest = text.substr(end);
-  if (rest.starts_with("++") && !rest.starts_with("+++") && !is_word_char(code_point_at(text, end + 2))) return 2;
+  if (rest.starts_with("++") && !rest.starts_with("+++") && !continues_word(code_point_at(text, end + 2))) return 2;
   if (rest.starts_with("#") && end - begin == 1 && is_ascii_letter(text[begin]) &&
-      !is_word_char(code_point_at(text, end + 1))) {
+      !continues_word(code_point_at(text, end + 1))) {
     return 1;
   }
   return 0;
@@ -200,6 +236,7 @@ struct WordSegmenter::State {
 
   void add_raw_word(std::string_view text, std::size_t begin, std::size_t end);
   void add_parts(std::string_view text, Part whole);
+  void add_mixed(std::string_view text, Part whole);
   void emit(std::string_view text);
   void emit_compound(std::string_view text, const Part* first, const Part* last, std::size_t& position);
 };
@@ -222,7 +259,21 @@ void WordSegmenter::State::add_raw_word(std::string_view text, std::size_t begin
   add_parts(text, whole);
 }
 
+void WordSegmenter::State::add_mixed(std::string_view text, Part whole) {
+  char32_t connector = whole.connector;
+  for (std::size_t begin = whole.begin; begin < whole.end;) {
+    const int script = parted_script(code_point_at(text, begin));
+    std::size_t end = begin;
+    for (std::size_t at = begin; at < whole.end && parted_script(next_code_point(text, at)) == script;) end = at;
+    add_parts(text, {begin, end, connector});
+    connector = 0;
+    begin = end;
+  }
+}
+
 void WordSegmenter::State::add_parts(std::string_view text, Part whole) {
+  if (may_be_mixed(text, whole) && is_mixed(text, whole)) return add_mixed(text, whole);
+  if (is_tied_particle(text, whole)) return;
   const std::string_view word = text.substr(whole.begin, whole.end - whole.begin);
   if (word.find_first_of("@_.") == std::string_view::npos || is_dotted_acronym(word)) {
     parts.push_back(whole);

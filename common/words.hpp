@@ -31,6 +31,8 @@ struct Word {
 ///   1,000             1,000                     1000
 ///   China’s, l’eau    China; eau
 ///   in<U+00AD>flation     one word
+///   Ruby는, 2025년에      Ruby; 2025, 년에         (a Korean particle tied to another script is no word)
+///   ใช้Jest            ใช้, Jest
 ///
 /// White space, punctuation and emoji are no words. The cut does not depend on the language of the text, so that a
 /// query needs none. Not thread-safe; make one per thread.

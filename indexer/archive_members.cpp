@@ -73,10 +73,15 @@ struct Input {
   std::string file;  ///< empty: in memory
   std::uint64_t size = 0;
   int filter = ARCHIVE_FILTER_NONE;
+  bool is_zip = false;  ///< begins as one
   std::string failure;
 };
 
-Input in_memory(std::string_view bytes) { return {bytes, {}, bytes.size(), filter_of(bytes), {}}; }
+bool begins_as_zip(std::string_view first_bytes) { return first_bytes.starts_with("PK"); }
+
+Input in_memory(std::string_view bytes) {
+  return {bytes, {}, bytes.size(), filter_of(bytes), begins_as_zip(bytes), {}};
+}
 
 Input in_file(const std::string& file) {
   Input input;
@@ -94,6 +99,7 @@ Input in_file(const std::string& file) {
   if (!input.failure.empty()) return input;
   input.size = static_cast<std::uint64_t>(info.st_size);
   input.filter = filter_of({first, static_cast<std::size_t>(got)});
+  input.is_zip = begins_as_zip({first, static_cast<std::size_t>(got)});
   return input;
 }
 
@@ -178,19 +184,24 @@ class Budget {
   /// `inflated`: all that came out of the compression around the archive, headers and gaps included.
   [[nodiscard]] bool spend(std::uint64_t bytes, std::uint64_t inflated) {
     spent_ += bytes;
-    return std::max(spent_, inflated) <= allowed_;
+    inflated_ = std::max(inflated_, inflated);
+    return spent() <= allowed_;
   }
+  [[nodiscard]] std::uint64_t spent() const { return std::max(spent_, inflated_); }
   [[nodiscard]] std::string complaint() const { return "inflates to more than " + size_text(allowed_); }
 
  private:
   std::uint64_t allowed_ = 0;
   std::uint64_t spent_ = 0;
+  std::uint64_t inflated_ = 0;
 };
 
 class MemberReading {
  public:
   MemberReading(const Input& input, const ArchiveLimits& limits, const MemberFilter& wants, const MemberSink& sink)
       : input_(input), limits_(limits), wants_(wants), sink_(sink), budget_(limits, input.size) {}
+
+  [[nodiscard]] std::uint64_t inflated_bytes() const { return budget_.spent(); }
 
   /// The shapes are tried one after another.
   std::string run(const std::vector<Shape>& shapes) {
@@ -327,11 +338,19 @@ class MemberReading {
   std::size_t unnamed_ = 0;
 };
 
+/// In which order to try. A tar may end in a zip, and be taken for that one; a zip may begin with something else.
+std::vector<Shape> shapes_of(const Input& input) {
+  if (input.filter != ARCHIVE_FILTER_NONE) return {Shape::Stream, Shape::Bare};
+  if (input.is_zip) return {Shape::Directory, Shape::Stream};
+  return {Shape::Stream, Shape::Directory};
+}
+
 std::string read_members(const Input& input, const ArchiveLimits& limits, const MemberFilter& wants,
-                         const MemberSink& sink) {
-  const bool is_compressed = input.filter != ARCHIVE_FILTER_NONE;
-  return MemberReading(input, limits, wants, sink)
-      .run(is_compressed ? std::vector{Shape::Stream, Shape::Bare} : std::vector{Shape::Directory, Shape::Stream});
+                         const MemberSink& sink, std::uint64_t* inflated_bytes) {
+  MemberReading reading(input, limits, wants, sink);
+  std::string problem = reading.run(shapes_of(input));
+  if (inflated_bytes != nullptr) *inflated_bytes = reading.inflated_bytes();
+  return problem;
 }
 
 InflatedBytes inflate_input(const Input& input, const ArchiveLimits& limits) {
@@ -349,13 +368,13 @@ InflatedBytes inflate_input(const Input& input, const ArchiveLimits& limits) {
 }  // namespace
 
 std::string for_each_member(std::string_view archive_bytes, const ArchiveLimits& limits, const MemberFilter& wants,
-                            const MemberSink& sink) {
-  return read_members(in_memory(archive_bytes), limits, wants, sink);
+                            const MemberSink& sink, std::uint64_t* inflated_bytes) {
+  return read_members(in_memory(archive_bytes), limits, wants, sink, inflated_bytes);
 }
 
 std::string for_each_member_of_file(const std::string& file, const ArchiveLimits& limits, const MemberFilter& wants,
                                     const MemberSink& sink) {
-  return read_members(in_file(file), limits, wants, sink);
+  return read_members(in_file(file), limits, wants, sink, nullptr);
 }
 
 InflatedBytes inflate_file(const std::string& file, const ArchiveLimits& limits) {

@@ -35,9 +35,9 @@ using MemberSink = std::function<void(const ArchiveMember&, std::string&& bytes)
 /// a `failure` and no bytes, and the rest goes on. What is no archive but compressed is one member without a path.
 ///
 /// Returns nothing, or what ended it too soon: "damaged: …", "more than N members", "inflates to more than …"; what
-/// came before that was delivered.
+/// came before that was delivered. `inflated_bytes` becomes what it came to, members that nobody wanted included.
 std::string for_each_member(std::string_view archive_bytes, const ArchiveLimits& limits, const MemberFilter& wants,
-                            const MemberSink& sink);
+                            const MemberSink& sink, std::uint64_t* inflated_bytes = nullptr);
 
 /// The same for a file, which is not loaded as a whole.
 std::string for_each_member_of_file(const std::string& file, const ArchiveLimits& limits, const MemberFilter& wants,

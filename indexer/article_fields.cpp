@@ -4,15 +4,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 #include <cstring>
 #include <set>
 #include <vector>
 
 #include "common/utf8.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/byline_names.hpp"
-#include "indexer/written_date.hpp"
+#include "indexer/field_date.hpp"
+#include "indexer/person_name.hpp"
 
 namespace byline {
 namespace {
@@ -88,40 +88,36 @@ void add_once(std::vector<std::string>& list, std::string value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
-/// A list has mostly taken names apart, and an item may be "King, Jr."; but "Carol Nichols and David Wood" are two.
-std::vector<std::string> names_of_item(const std::string& item) {
-  if (item.empty()) return {};
-  std::vector<std::string> split = split_names(item);
-  const bool are_people = std::all_of(split.begin(), split.end(), looks_like_name);
-  return split.size() == 1 || (are_people && item.find(',') == std::string::npos) ? split : std::vector{item};
-}
-
-/// "NARUSE, Yui": one comma between single words, as catalogues have names.
-bool is_inverted_name(std::string_view text) {
-  const auto comma = text.find(", ");
-  if (comma == std::string_view::npos || text.find_first_of(",;&", comma + 1) != std::string_view::npos) return false;
-  return text.substr(0, comma).find(' ') == std::string_view::npos &&
-         text.find(' ', comma + 2) == std::string_view::npos && comma + 2 < text.size();
-}
-
-/// Names: a scalar may hold several; a list holds one an item; a map either is one person or has people as its values.
-std::vector<std::string> names_of(const FieldValue& value) {
-  std::vector<std::string> names;
-  if (value.kind == FieldValue::Kind::Text) {
-    const std::string text = single_spaced(value.text);
-    return is_inverted_name(text) ? std::vector{text} : split_names(text);
-  }
+/// The people of a field: a text may name several; a list holds one or several an item; a map either is one person or
+/// has people as its values.
+Byline people_of(const FieldValue& value, const BylineContext& context) {
+  if (value.kind == FieldValue::Kind::Text) return read_byline(value.text, context);
+  Byline people;
+  const auto add = [&](Byline found) {
+    for (std::string& name : found.authors) add_once(people.authors, std::move(name));
+    for (Contributor& other : found.contributors) people.contributors.push_back(std::move(other));
+  };
   if (value.kind == FieldValue::Kind::List) {
-    for (const FieldValue& item : value.items) {
-      for (std::string& name : names_of_item(text_of(item))) add_once(names, std::move(name));
-    }
-    return names;
+    for (const FieldValue& item : value.items) add(read_byline(text_of(item), context));
+    return people;
   }
-  if (std::string name = text_of(value); !name.empty()) return {name};
+  if (const std::string name = text_of(value); !name.empty()) return read_byline(name, context);
   for (const auto& [key, entry] : value.entries) {
-    if (entry.kind == FieldValue::Kind::Map) add_once(names, text_of(entry));
+    if (entry.kind == FieldValue::Kind::Map) add(read_byline(text_of(entry), context));
   }
-  return names;
+  return people;
+}
+
+void add_contributor(std::string name, std::string_view role, Article& article) {
+  Contributor contributor{std::move(name), std::string(role)};
+  auto& all = article.contributors;
+  if (std::find(all.begin(), all.end(), contributor) == all.end()) all.push_back(std::move(contributor));
+}
+
+void apply_authors(const FieldValue& value, const BylineContext& context, Article& article) {
+  Byline people = people_of(value, context);
+  for (std::string& name : people.authors) add_once(article.authors, std::move(name));
+  for (Contributor& other : people.contributors) add_contributor(std::move(other.name), other.role, article);
 }
 
 std::vector<std::string> split_list(std::string_view text, bool at_spaces) {
@@ -150,98 +146,39 @@ std::vector<std::string> list_of(const FieldValue& value, bool split_at_spaces) 
   return list;
 }
 
-bool is_all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::optional<PartialDate> date_of_days(std::chrono::sys_days day) {
-  const std::chrono::year_month_day date{day};
-  const PartialDate result{int(date.year()), unsigned(date.month()), unsigned(date.day())};
-  return is_valid(result) ? std::optional(result) : std::nullopt;
-}
-
-/// Seconds (9 or 10 digits, maybe with a fraction) or milliseconds (12 or 13) since 1970.
-std::optional<PartialDate> parse_epoch(std::string_view text) {
-  text = text.substr(0, text.find('.'));
-  if (!is_all_digits(text) || text.size() < 9 || text.size() > 13) return std::nullopt;
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.size() > 10) number /= 1000;
-  return date_of_days(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(number))));
-}
-
-/// "Wed, 02 Apr 2025 09:30:00 GMT" -> "02 Apr 2025".
-std::string_view without_weekday_and_time(std::string_view text) {
-  const auto comma = text.find(", ");
-  if (comma != std::string_view::npos && comma <= 10 && text.find_first_of("0123456789") > comma) {
-    text.remove_prefix(comma + 2);
-  }
-  const auto colon = text.find(':');
-  if (colon == std::string_view::npos) return text;
-  const auto space = text.rfind(' ', colon);
-  return space == std::string_view::npos ? text : text.substr(0, space);
-}
-
-/// The numbers of "23/04/2025", "4.3.2025" and the like.
-struct NumericDate {
-  unsigned first = 0;
-  unsigned second = 0;
-  int year = 0;
-  char separator = 0;
-};
-
-std::optional<NumericDate> split_numeric_date(std::string_view text) {
-  NumericDate date;
-  const char* const end = text.data() + text.size();
-  const auto first = std::from_chars(text.data(), end, date.first);
-  if (first.ec != std::errc() || first.ptr == end || (*first.ptr != '/' && *first.ptr != '.')) return std::nullopt;
-  date.separator = *first.ptr;
-  const auto second = std::from_chars(first.ptr + 1, end, date.second);
-  if (second.ec != std::errc() || end - second.ptr != 5 || *second.ptr != date.separator) return std::nullopt;
-  const auto year = std::from_chars(second.ptr + 1, end, date.year);
-  return year.ec == std::errc() && year.ptr == end ? std::optional(date) : std::nullopt;
-}
-
-/// Dots mean day, month, year; a slash means that in one country and month, day, year in another, so it only counts
-/// where a number above 12 tells.
-std::optional<PartialDate> parse_numeric_date(std::string_view text) {
-  const auto numbers = split_numeric_date(text);
-  if (!numbers) return std::nullopt;
-  const auto& [first, second, year, separator] = *numbers;
-  const bool day_first = separator == '.' || first > 12 || first == second;
-  if (!day_first && second <= 12) return std::nullopt;
-  const PartialDate date{year, day_first ? second : first, day_first ? first : second};
-  return date.month > 0 && date.day > 0 && is_valid(date) ? std::optional(date) : std::nullopt;
-}
-
-void apply_date(const FieldValue& value, Article& article) {
-  const std::string text = text_of(value);
-  if (text.empty()) return;
-  article.date = parse_field_date(text);
-  if (article.date) return;
-  const bool ambiguous = split_numeric_date(text).has_value();
-  article.notes.push_back("date '" + text + (ambiguous ? "' may be day/month or month/day" : "' not understood"));
-}
-
 void apply_language(const FieldValue& value, Article& article) {
   const std::string text = text_of(value);
   if (text.empty()) return;
   if (const auto code = language_code(text)) {
     article.language = *code;
+    article.language_tag = text;
   } else {
     article.notes.push_back("language '" + text + "' not understood");
   }
 }
 
-void apply_contributors(const FieldValue& record, Article& article) {
+/// The first value counts. Where it is ambiguous, another field that has one of its two readings decides.
+void apply_dates(const std::vector<const FieldValue*>& values, Article& article) {
+  if (values.empty()) return;
+  const std::string text = text_of(*values.front());
+  if (text.empty()) return;
+  const std::string& language = known_language(article);
+  const DateReading reading = read_field_date(text, language);
+  state_date(reading, text, article);
+  if (reading.is_none()) article.notes.push_back("date '" + text + "' not understood");
+  if (!article.ambiguous_date) return;
+  const AmbiguousDate& ambiguous = *article.ambiguous_date;
+  for (const FieldValue* value : values) {
+    const auto other = parse_field_date(text_of(*value), language);
+    if (other == ambiguous.day_first || other == ambiguous.month_first) article.date = other;
+  }
+}
+
+void apply_contributors(const FieldValue& record, const BylineContext& context, Article& article) {
   for (const auto& [name, role] : kRoleFields) {
     const FieldValue* value = record.find(name);
     if (value == nullptr) continue;
-    for (std::string& person : names_of(*value)) {
-      Contributor contributor{std::move(person), std::string(role)};
-      auto& all = article.contributors;
-      if (std::find(all.begin(), all.end(), contributor) == all.end()) all.push_back(std::move(contributor));
-    }
+    for (std::string& person : people_of(*value, context).authors) add_contributor(std::move(person), role, article);
   }
 }
 
@@ -298,44 +235,28 @@ void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin
   const bool jekyll_tags = front_matter && record.find("tags") != nullptr;
   const bool jekyll_categories = front_matter && record.find("categories") != nullptr;
   with("title", [&](const FieldValue& value) { article.title = text_of(value); });
-  with("authors", [&](const FieldValue& value) {
-    for (std::string& name : names_of(value)) add_once(article.authors, std::move(name));
-  });
-  with("date", [&](const FieldValue& value) { apply_date(value, article); });
+  // The language comes first: it may say what a date is.
+  with("language", [&](const FieldValue& value) { apply_language(value, article); });
+  const std::vector<const FieldValue*> dates = names.values(record, "date");
+  if (!dates.empty()) used.insert(dates.front());
+  apply_dates(dates, article);
   for (const FieldValue* value : names.values(record, "section")) {
     used.insert(value);
     for (std::string& name : list_of(*value, jekyll_categories)) add_once(article.categories, std::move(name));
   }
   with("tags", [&](const FieldValue& value) { article.tags = list_of(value, jekyll_tags); });
-  with("language", [&](const FieldValue& value) { apply_language(value, article); });
   with("source", [&](const FieldValue& value) { article.source = text_of(value); });
+  const BylineContext context{article.source, {}, false};
+  with("authors", [&](const FieldValue& value) { apply_authors(value, context, article); });
   with("url", [&](const FieldValue& value) {
     if (std::string url = text_of(value); url.find("://") != std::string::npos) article.url = std::move(url);
   });
-  if (!front_matter) {
+  if (origin == FieldOrigin::Record) {
     with("id", [&](const FieldValue& value) { article.id = text_of(value); });
     with("text", [](const FieldValue&) {});
   }
-  apply_contributors(record, article);
+  apply_contributors(record, context, article);
   keep_metadata(record, used, article);
-}
-
-std::optional<PartialDate> parse_field_date(std::string_view text) {
-  text = trim(text);
-  if (const auto date = parse_iso_date(text)) return date;
-  std::string dashed(text);
-  if (text.size() >= 7 && is_all_digits(text.substr(0, 4)) && text[4] == '/') {
-    std::replace(dashed.begin(), dashed.end(), '/', '-');
-    if (const auto date = parse_iso_date(dashed)) return date;
-  }
-  if (text.size() == 8 && is_all_digits(text)) {
-    const std::string iso = dashed.substr(0, 4) + "-" + dashed.substr(4, 2) + "-" + dashed.substr(6);
-    if (const auto date = parse_iso_date(iso)) return date;
-  }
-  if (const auto date = parse_numeric_date(text)) return date;
-  if (const auto date = parse_epoch(text)) return date;
-  if (const auto date = parse_written_date(text)) return date;
-  return parse_written_date(without_weekday_and_time(text));
 }
 
 std::optional<std::string> language_code(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/article.hpp"
+#include "indexer/field_date.hpp"
 #include "indexer/field_value.hpp"
 
 namespace byline {
@@ -34,14 +35,13 @@ class FieldNames {
 enum class FieldOrigin {
   FrontMatter,  ///< a plural list written as one string is split at spaces, as Jekyll does; there is no id
   Record,       ///< split at commas only
+  Header,       ///< split at commas only; there is neither an id nor a text
 };
 
 /// Puts what the fields say of an article into it: everything but the body. Fields that say nothing Byline knows are
-/// kept as asides (Metadata). A value that cannot be understood becomes a note.
+/// kept as asides (Metadata). A value that cannot be understood becomes a note. What the article knows of its
+/// language already helps with the date; the record's own statement comes before it.
 void apply_fields(const FieldValue& record, const FieldNames& names, FieldOrigin origin, Article& article);
-
-/// A date as fields have it: ISO 8601 (also with slashes), RFC 2822, in words, or seconds or milliseconds since 1970.
-std::optional<PartialDate> parse_field_date(std::string_view text);
 
 /// "en-US", "EN", "eng" -> "en"; nothing for what is no language code.
 std::optional<std::string> language_code(std::string_view text);

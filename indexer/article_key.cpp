@@ -27,7 +27,7 @@ ArticleKey key_of(const Article& article, bool is_record) {
   key.content_hash = content_hash_of(article);
   std::string record_key;
   if (is_record) record_key = !article.id.empty() ? article.id : !article.url.empty() ? article.url : key.content_hash;
-  key.uid = article_uid(article.path, record_key);
+  key.uid = article_uid(place_key(article.path, article.container), record_key);
   return key;
 }
 

@@ -7,10 +7,12 @@
 
 #include "common/analysis.hpp"
 #include "common/error.hpp"
+#include "common/file_hash.hpp"
 #include "common/index_lock.hpp"
 #include "common/schema.hpp"
 #include "common/xapian_guard.hpp"
 #include "indexer/article_intake.hpp"
+#include "indexer/container_reading.hpp"
 #include "indexer/file_reading.hpp"
 #include "indexer/index_contents.hpp"
 #include "indexer/index_state.hpp"
@@ -26,6 +28,9 @@ constexpr char kFallbackLanguage[] = "en";
 /// An update of more than this goes into a copy of the index, where it can be committed piece by piece.
 constexpr std::uint64_t kMaxInPlaceBytes = 8u << 20;
 constexpr std::uint64_t kInPlaceShare = 5;  // one part in five of the text
+
+/// What text is compressed by.
+constexpr std::uint64_t kTypicalRatio = 4;
 
 /// A file's list of rejected records is for people.
 constexpr std::size_t kMaxRememberedRejections = 1000;
@@ -57,7 +62,8 @@ class Build {
       load_index();
       choose_roots(paths);
       scan_ = scan_inputs(roots_, layout_.directory());
-      report_.ignored = scan_.ignored;
+      report_.ignored = scan_.ignored + scan_.left_out;
+      report_.left_out = scan_.left_out;
       report_.skipped = scan_.skipped;
       sort_files();
       find_vanished();
@@ -90,6 +96,9 @@ class Build {
     for (const std::string& path : paths) {
       Root root{path, request_.read_options ? *request_.read_options : remembered_options(known_roots_, path)};
       if (path != kStandardInput) new_roots_ = with_root(std::move(new_roots_), root);
+      if (const Root* top = outermost_root(known_roots_, path)) root.top = top->path;
+      const Root* const nearest = nearest_root(known_roots_, path);
+      root.base = nearest == nullptr || request_.read_options ? path : nearest->path;
       roots_.push_back(std::move(root));
     }
   }
@@ -102,25 +111,42 @@ class Build {
       progress_.advance(++done, file.path);
       const auto known = records_.find(file.path);
       if (known == records_.end() || !is_unchanged(file, known->second)) {
-        bytes_to_read_ += file.stamp.size;
+        bytes_to_read_ += file.packing == Packing::None ? file.stamp.size : file.stamp.size * kTypicalRatio;
         changed_.push_back(&file);
         continue;
       }
-      report_.unchanged += known->second.articles;
-      if (known->second.articles == 0 && known->second.skipped.empty()) ++report_.ignored;
-      for (const auto& [line, reason] : known->second.skipped) report_.skipped.push_back({file.path, line, reason});
+      repeat(known->second);
     }
+  }
+
+  /// What was said of a file when it was read.
+  void repeat(const FileRecord& record) {
+    report_.unchanged += record.articles;
+    if (record.is_container) {
+      report_.ignored += record.ignored + record.left_out;
+      report_.left_out += record.left_out;
+    } else if (record.articles == 0 && record.skipped.empty()) {
+      ++report_.ignored;
+    }
+    for (const auto& [line, reason, member] : record.skipped) {
+      report_.skipped.push_back({member.empty() ? record.path : record.path + "!" + member, line, reason});
+    }
+  }
+
+  [[nodiscard]] std::string fingerprint_of(const InputFile& file) const {
+    const ReadOptions& options = roots_[file.root].options;
+    return file.format == nullptr ? container_fingerprint(options, *file.members)
+                                  : reading_fingerprint(options, *file.format);
   }
 
   /// Also takes note when a file was merely touched, so that the next build need not look into it.
   bool is_unchanged(const InputFile& file, FileRecord& record) {
-    if (record.reading != reading_fingerprint(roots_[file.root].options, *file.format)) return false;
+    if (record.reading != fingerprint_of(file)) return false;
     const StampVerdict verdict = compare(record, file.stamp);
     if (verdict == StampVerdict::Same) return true;
     if (file.stamp.size != record.size) return false;
-    const FileBytes content = load_file(file.path, *file.format);
-    if (!content.failure.empty() || hash128(content.bytes) != record.content_hash) return false;
-    report_.bytes_read += content.bytes.size();
+    if (hash128_of_file(file.path) != record.content_hash) return false;
+    report_.bytes_read += file.stamp.size;
     record.modified_ns = file.stamp.modified_ns;
     record.inode = file.stamp.inode;
     record.indexed_at_ns = started_ns_;
@@ -219,6 +245,10 @@ class Build {
     std::uint64_t done = 0;
     for (const InputFile* file : changed_) {
       progress_.advance(++done, file->path);
+      if (file->packing == Packing::Container) {
+        read_container_file(*file);
+        continue;
+      }
       FileBytes content = load_file(file->path, *file->format);
       if (!content.failure.empty()) {
         report_.skipped.push_back({file->path, 0, content.failure});
@@ -226,7 +256,7 @@ class Build {
         continue;
       }
       report_.bytes_read += content.bytes.size();
-      read_file(*file, content.bytes);
+      read_file(*file, content);
     }
   }
 
@@ -236,25 +266,38 @@ class Build {
     if (known != records_.end()) report_.unchanged += known->second.articles;
   }
 
-  void read_file(const InputFile& file, const std::string& bytes) {
+  [[nodiscard]] FileRecord record_of(const InputFile& file) const {
     FileRecord record;
     record.path = file.path;
-    record.size = bytes.size();
+    record.size = file.stamp.size;
     record.modified_ns = file.stamp.modified_ns;
     record.inode = file.stamp.inode;
-    record.content_hash = hash128(bytes);
-    record.reading = reading_fingerprint(roots_[file.root].options, *file.format);
+    record.reading = fingerprint_of(file);
     record.indexed_at_ns = started_ns_;
+    return record;
+  }
 
+  void read_file(const InputFile& file, const FileBytes& content) {
+    FileRecord record = record_of(file);
+    if (file.packing == Packing::None) {
+      record.size = content.bytes.size();
+      record.content_hash = hash128(content.bytes);
+    } else {
+      record.content_hash = hash128_of_file(file.path).value_or(std::string{});
+    }
     const auto known = records_.find(file.path);
     std::vector<std::string> before;
     if (known != records_.end() && known->second.articles > 0) before = uids_of_file(stored_, file.path);
     std::unordered_set<std::string> seen;
-    read_input(file.path, bytes, *file.format, roots_[file.root],
-               [&](ReadOutcome&& outcome) { take(std::move(outcome), file.format->many_articles, record, seen); });
+    read_input(place_of_file(file.path), content.bytes, *file.format, roots_[file.root], [&](ReadOutcome&& outcome) {
+      take(std::move(outcome), file.path, file.format->many_articles, record, seen);
+    });
+    if (!content.damage.empty()) reject(file.path, 0, content.damage, record);
     record.articles = seen.size();
     std::erase_if(before, [&](const std::string& uid) { return seen.contains(uid); });
-    if (!before.empty() && (seen.empty() || record.skipped.size() > known->second.skipped.size())) {
+    const bool is_worse =
+        !content.damage.empty() || (known != records_.end() && record.skipped.size() > known->second.skipped.size());
+    if (!before.empty() && (seen.empty() || is_worse)) {
       // What cannot be read any more, all of it or some records, loses nothing: it stays as it was known.
       report_.unchanged += before.size();
       if (seen.empty()) return;  // and the file is tried again next time
@@ -263,6 +306,77 @@ class Build {
       drop_records(before, known, record);
     }
     if (writer_) writer_->set_metadata(file_metadata_key(file.path), pack_file_record(record));
+  }
+
+  void read_container_file(const InputFile& file) {
+    FileRecord record = record_of(file);
+    record.is_container = true;
+    const auto known = records_.find(file.path);
+    std::vector<PlacedArticle> before;
+    if (known != records_.end() && known->second.articles > 0) before = articles_of_file(stored_, file.path);
+    std::unordered_set<std::string> seen;
+    std::map<std::string, MemberOutcomes> members;
+    const ContainerReading reading =
+        read_container(file.path, *file.members, roots_[file.root],
+                       [&](const InputPlace& place, const Format* format, ReadOutcome&& outcome) {
+                         const std::size_t articles = seen.size();
+                         const std::size_t skipped = report_.skipped.size();
+                         take(std::move(outcome), place.path, format != nullptr && format->many_articles, record, seen);
+                         MemberOutcomes& member = members[place.path];
+                         member.articles += seen.size() - articles;
+                         member.rejections += report_.skipped.size() - skipped;
+                       });
+    record.content_hash = hash128_of_file(file.path).value_or(std::string{});
+    record.ignored += reading.ignored;
+    record.left_out = reading.left_out;
+    report_.ignored += reading.ignored + reading.left_out;
+    report_.left_out += reading.left_out;
+    report_.bytes_read += file.stamp.size;
+    if (!reading.failure.empty()) reject(file.path, 0, reading.failure, record);
+    record.articles = seen.size();
+    std::erase_if(before, [&](const PlacedArticle& article) { return seen.contains(article.uid); });
+    const bool lost_all = seen.empty() && !before.empty() && !reading.failure.empty();
+    keep_unreadable_members(reading, members, known, before, record);
+    if (lost_all || record.content_hash.empty()) return;  // tried again next time
+    if (writer_) writer_->set_metadata(file_metadata_key(file.path), pack_file_record(record));
+  }
+
+  /// What came out of a member of a container.
+  struct MemberOutcomes {
+    std::size_t articles = 0;
+    std::size_t rejections = 0;
+  };
+
+  /// Articles that a changed container no longer gives are gone when their member is; one that is there and cannot be
+  /// read, or a container that ends too soon, loses nothing.
+  void keep_unreadable_members(const ContainerReading& reading, const std::map<std::string, MemberOutcomes>& members,
+                               std::map<std::string, FileRecord>::const_iterator known,
+                               const std::vector<PlacedArticle>& before, FileRecord& record) {
+    std::map<std::string, std::size_t> known_rejections;
+    if (known != records_.end()) {
+      for (const auto& skipped : known->second.skipped) ++known_rejections[record.path + "!" + skipped.member];
+    }
+    const auto is_worse = [&](const std::string& path) {
+      const auto found = members.find(path);
+      if (found == members.end() || found->second.rejections == 0) return false;
+      return found->second.articles == 0 || found->second.rejections > known_rejections[path];
+    };
+    std::vector<std::string> gone;
+    for (const PlacedArticle& article : before) {
+      // The member itself, or a container within that holds it.
+      bool is_kept = !reading.failure.empty() || is_worse(article.path);
+      for (auto at = article.path.find('!', record.path.size() + 1); !is_kept && at != std::string::npos;
+           at = article.path.find('!', at + 1)) {
+        is_kept = is_worse(article.path.substr(0, at));
+      }
+      if (!is_kept) {
+        gone.push_back(article.uid);
+        continue;
+      }
+      ++report_.unchanged;
+      ++record.articles;
+    }
+    drop_records(gone, known, record);
   }
 
   /// Removes the articles that a changed file no longer holds.
@@ -289,32 +403,41 @@ class Build {
     FileRecord record;
     record.path = kStandardInput;
     std::unordered_set<std::string> seen;
-    read_input(kStandardInput, content.bytes, *format, *root,
-               [&](ReadOutcome&& outcome) { take(std::move(outcome), true, record, seen); });
+    read_input({kStandardInput, kStandardInput}, content.bytes, *format, *root,
+               [&](ReadOutcome&& outcome) { take(std::move(outcome), kStandardInput, true, record, seen); });
   }
 
-  void take(ReadOutcome&& outcome, bool is_record, FileRecord& record, std::unordered_set<std::string>& seen) {
+  /// `path`: the file, or the member of the container that `record` is of.
+  void take(ReadOutcome&& outcome, const std::string& path, bool is_record, FileRecord& record,
+            std::unordered_set<std::string>& seen) {
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) {
-      return reject(rejection->line, rejection->reason, record);
+      return reject(path, rejection->line, rejection->reason, record);
     }
     if (std::holds_alternative<Unrecognised>(outcome)) {
       ++report_.ignored;
+      if (record.is_container) ++record.ignored;
       return;
     }
     Article& article = std::get<Article>(outcome);
     for (const std::string& note : article.notes) report_.notes.push_back({article.path, article.line, note});
     ArticleKey key = key_of(article, is_record);
     if (!seen.insert(key.uid).second) {
-      const std::string& repeated = !article.id.empty() ? article.id : article.url;
-      reject(article.line, repeated.empty() ? "a repeated record" : "repeats the id '" + repeated + "'", record);
-      return;
+      return reject(path, article.line, repetition(article, is_record), record);
     }
     put(std::move(article), std::move(key));
   }
 
-  void reject(std::size_t line, const std::string& reason, FileRecord& record) {
-    report_.skipped.push_back({record.path, line, reason});
-    if (record.skipped.size() < kMaxRememberedRejections) record.skipped.push_back({line, reason});
+  static std::string repetition(const Article& article, bool is_record) {
+    if (!is_record) return "stands in its container twice";
+    const std::string& repeated = !article.id.empty() ? article.id : article.url;
+    return repeated.empty() ? "a repeated record" : "repeats the id '" + repeated + "'";
+  }
+
+  void reject(const std::string& path, std::size_t line, const std::string& reason, FileRecord& record) {
+    report_.skipped.push_back({path, line, reason});
+    if (record.skipped.size() >= kMaxRememberedRejections) return;
+    const std::string member = path.size() > record.path.size() ? path.substr(record.path.size() + 1) : std::string{};
+    record.skipped.push_back({line, reason, member});
   }
 
   void put(Article&& article, ArticleKey key) {

@@ -35,7 +35,8 @@ struct BuildReport {
   std::uint64_t updated = 0;
   std::uint64_t removed = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t ignored = 0;  ///< files of unknown types
+  std::uint64_t ignored = 0;   ///< files of unknown types, and what was left out
+  std::uint64_t left_out = 0;  ///< of these: files and folders left out by .bylineignore, --include and --exclude
   std::vector<SkippedInput> skipped;
   std::vector<ArticleNote> notes;
   std::uint64_t articles = 0;       ///< in the index, afterwards

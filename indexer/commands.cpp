@@ -54,11 +54,18 @@ int show(const BuildReport& report, const IndexerOptions& options) {
   return report.skipped.empty() ? 0 : 1;
 }
 
+/// The options with what their files say.
+ReadOptions read_options(const IndexerOptions& options) {
+  ReadOptions read = options.read;
+  if (!options.authors_file.empty()) read.author_names = load_author_names(options.authors_file);
+  return read;
+}
+
 int run_build(const IndexerOptions& options) {
   BuildRequest request;
   request.index = located(options).value_or(fs::current_path() / kDefaultIndexName);
   request.paths = options.paths;
-  if (options.has_read_options) request.read_options = options.read;
+  if (options.has_read_options) request.read_options = read_options(options);
   request.jobs = options.jobs;
   request.dry_run = options.dry_run;
   request.allow_removals = options.allow_removals;
@@ -102,13 +109,13 @@ int run_compact(const IndexerOptions& options) {
 }
 
 int run_inspect(const IndexerOptions& options) {
-  const Inspection inspection = inspect(options.paths.front(), options.read);
+  const Inspection inspection = inspect(options.paths.front(), read_options(options));
   if (options.json) {
     print_json(inspection, std::cout);
   } else {
     print_human(inspection, std::cout);
   }
-  return inspection.rejections.empty() ? 0 : 1;
+  return inspection.skipped.empty() ? 0 : 1;
 }
 
 int carry_out(const IndexerOptions& options) {

@@ -9,6 +9,7 @@
 #include "common/folding.hpp"
 #include "common/schema.hpp"
 #include "common/stored_article.hpp"
+#include "indexer/web_address.hpp"
 
 namespace byline {
 namespace {
@@ -118,7 +119,8 @@ void add_common(Xapian::Document& document, const Article& article, const Articl
   add_filter(document, prefix::kLanguage, article.language);
   add_filter(document, prefix::kSource, article.source);
   add_dates(document, article);
-  document.add_boolean_term(file_term(article.path));
+  document.add_boolean_term(file_term(place_key(article.path, article.container)));
+  if (!article.container.empty()) document.add_boolean_term(file_term(article.container));
   document.add_boolean_term(prefixed(prefix::kUid, to_hex(key.uid)));
   document.add_value(slot::kTieOrder, tie_order(article));
   document.add_value(slot::kUid, key.uid);
@@ -136,18 +138,6 @@ Xapian::Document section_document(const NamedSection& name, const Counts& stems,
   for (const auto& [stem, count] : stems) document.add_term(prefixed(prefix::kStem, stem), count);
   document.add_boolean_term(filter_term(prefix::kSection, name.key));
   return document;
-}
-
-std::string host_of(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/?#"));
-  if (const auto at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
-  host = host.substr(0, host.find(':'));
-  std::string lower = folded_case(host);
-  if (lower.starts_with("www.")) lower.erase(0, 4);
-  return lower;
 }
 
 }  // namespace
@@ -209,7 +199,7 @@ std::vector<std::string> facet_values(const Article& article, const std::vector<
 
 std::string source_of(const Article& article, std::string_view root) {
   if (!article.source.empty()) return article.source;
-  if (std::string host = host_of(article.url); !host.empty()) return host;
+  if (std::string host = host_of(article.url); !host.empty()) return host.starts_with("www.") ? host.substr(4) : host;
   std::string_view rest = article.path;
   if (root.empty() || !rest.starts_with(root)) return {};
   rest.remove_prefix(root.size());

@@ -28,6 +28,11 @@ class FacetTally {
   /// The id of a folded name that has been added.
   [[nodiscard]] std::uint32_t id_of(const std::string& key) const { return ids_.at(key); }
 
+  /// Every value, in the order of the ids; those that no article has any more have no spellings.
+  [[nodiscard]] const std::vector<FacetEntry>& entries() const { return entries_; }
+  /// Whether anything was added or removed since it was written.
+  [[nodiscard]] bool is_changed() const { return !changed_chunks_.empty(); }
+
   /// Writes the chunks that changed.
   void write_to(Xapian::WritableDatabase& database);
 

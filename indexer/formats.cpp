@@ -1,13 +1,20 @@
 #include <algorithm>
 
 #include "indexer/epub_reader.hpp"
+#include "indexer/feed_reader.hpp"
 #include "indexer/html_reader.hpp"
+#include "indexer/json_feed.hpp"
 #include "indexer/json_lines_reader.hpp"
+#include "indexer/mail_reader.hpp"
 #include "indexer/markdown_reader.hpp"
+#include "indexer/mediawiki_reader.hpp"
 #include "indexer/office_reader.hpp"
 #include "indexer/pdf_reader.hpp"
 #include "indexer/plain_text_reader.hpp"
 #include "indexer/reader.hpp"
+#include "indexer/reuters_reader.hpp"
+#include "indexer/rst_reader.hpp"
+#include "indexer/xml_file_reader.hpp"
 
 namespace byline {
 
@@ -17,6 +24,14 @@ const std::vector<Format>& formats() {
       {"markdown", {".md", ".markdown", ".mdown", ".mkd"}, false, InputShape::Text, read_markdown},
       {"html", {".html", ".htm", ".xhtml", ".shtml"}, false, InputShape::Bytes, read_html},
       {"jsonl", {".jsonl", ".ndjson"}, true, InputShape::Records, read_json_lines},
+      {"feed", {".rss", ".atom", ".rdf"}, true, InputShape::Bytes, read_feed},
+      {"mediawiki", {}, true, InputShape::Bytes, read_mediawiki},
+      {"xml", {".xml"}, true, InputShape::Bytes, read_xml_file},
+      {"json", {".json"}, true, InputShape::Bytes, read_json_feed},
+      {"reuters", {".sgm", ".sgml"}, true, InputShape::Text, read_reuters},
+      {"mail", {".eml", ".emlx"}, false, InputShape::Bytes, read_mail},
+      {"mbox", {".mbox", ".mbx"}, true, InputShape::Bytes, read_mbox},
+      {"rst", {".rst", ".rest"}, false, InputShape::Text, read_rst},
       {"pdf", {".pdf"}, false, InputShape::Bytes, read_pdf, {"pdftohtml"}},
       {"epub", {".epub"}, false, InputShape::Bytes, read_epub},
       {"docx", {".docx"}, false, InputShape::Bytes, read_docx, {"pandoc"}},
@@ -34,7 +49,10 @@ const Format* format_of(const std::filesystem::path& path, const ReadOptions& op
     const bool wanted = options.format == "auto" ? std::find(format.extensions.begin(), format.extensions.end(),
                                                              extension) != format.extensions.end()
                                                  : format.name == options.format;
-    if (wanted) return &format;
+    // The name of a maildir's message has dots but no ending; a mailbox may be called that.
+    const bool is_named = options.format == "auto" && ((format.name == "mail" && is_maildir_message(path)) ||
+                                                       (format.name == "mbox" && path.filename() == "mbox"));
+    if (wanted || is_named) return &format;
   }
   return nullptr;
 }

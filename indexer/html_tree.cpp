@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "common/utf8.hpp"
-#include "indexer/html_bounds.hpp"
+#include "indexer/parser_input.hpp"
 
 namespace byline {
 namespace {
@@ -282,9 +282,9 @@ bool HtmlNode::has_attribute(std::string_view name) const {
 HtmlTree::HtmlTree(std::string_view html) {
   const std::string_view part = joined_part(html);
   if (part.size() < html.size()) damage_ = "larger than 32 MiB: the rest was not read";
-  const auto bounded = bounded_html(part);
-  if (bounded) damage_ += (damage_.empty() ? "" : "; ") + bounded->note;
-  const std::string_view page = bounded ? std::string_view(bounded->html) : part;
+  const ParserInput input = parser_input(part);
+  if (!input.note.empty()) damage_ += (damage_.empty() ? "" : "; ") + input.note;
+  const std::string_view page = input.html;
   arena_ = std::make_unique<Arena>(memory_budget(page.size()));
   if (const GumboOutput* output = parse_within(*arena_, page)) {
     Flattener(*arena_, nodes_, attributes_).flatten(*output->root);

@@ -37,10 +37,11 @@ struct HtmlNode {
 
 /// A page or fragment of HTML5, parsed as browsers do, whatever its damage. All nodes stand in one list in document
 /// order, so a subtree is a range and a walk needs no recursion: how deep a page is nested is its author's choice.
-/// Comments are not in it; the contents of `script` and `style` are text nodes. The one door to the HTML parser.
+/// Comments are not in it, and neither are style sheets and scripts but for their tags; the contents of a `script` of
+/// JSON (`application/ld+json`) are a text node. The one door to the HTML parser.
 ///
 /// Time and memory are in proportion to the size of the page, whatever it holds: elements nested deeper than browsers
-/// would nest them are left out (see html_bounds.hpp), and so is what follows the first 32 MiB. A page that is made to
+/// would nest them are left out (see parser_input.hpp), and so is what follows the first 32 MiB. A page that is made to
 /// need far more memory than pages do keeps its text only.
 class HtmlTree {
  public:

@@ -34,6 +34,14 @@ std::string size_text(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
+/// What was not looked at; empty when there is none.
+std::string ignored_text(std::uint64_t of_other_types, std::uint64_t left_out) {
+  std::string text;
+  if (of_other_types > 0) text = counted(of_other_types, "file", "files") + " of other types ignored";
+  if (left_out > 0) text += fmt::format("{}{} left out by rules", text.empty() ? "" : ", ", left_out);
+  return text;
+}
+
 template <typename List, typename Line>
 void print_list(const List& list, std::ostream& err, const Line& line) {
   for (std::size_t i = 0; i < list.size() && i < kMaxListed; ++i) err << line(list[i]) << '\n';
@@ -53,6 +61,10 @@ std::string read_options_text(const ReadOptions& options) {
   if (options.language != "auto") text += " --language " + options.language;
   for (const auto& [ours, theirs] : options.field_map) text += " --map " + ours + "=" + theirs;
   if (options.section_from_folder) text += " --section-from folder";
+  const std::size_t names = options.author_names.size();
+  if (names > 0) text += " --authors of " + counted(names, "name", "names");
+  for (const std::string& pattern : options.include) text += " --include " + pattern;
+  for (const std::string& pattern : options.exclude) text += " --exclude " + pattern;
   return text.empty() ? text : "  (" + text.substr(1) + ")";
 }
 
@@ -128,7 +140,8 @@ void print_human(const BuildReport& report, bool quiet, std::ostream& out, std::
   out << fmt::format("{}{} added, {} updated, {} removed, {} unchanged", report.dry_run ? "would be: " : "",
                      report.added, report.updated, report.removed, report.unchanged);
   if (!report.skipped.empty()) out << fmt::format(", {} skipped", report.skipped.size());
-  if (report.ignored > 0) out << fmt::format(" ({} of other types ignored)", counted(report.ignored, "file", "files"));
+  const std::string ignored = ignored_text(report.ignored - report.left_out, report.left_out);
+  if (!ignored.empty()) out << fmt::format(" ({})", ignored);
   out << '\n';
   if (report.dry_run) return;
   out << fmt::format("{} with {} in {}; read {} in {:.1f} s\n", counted(report.articles, "article", "articles"),
@@ -147,6 +160,9 @@ void print_human(const StatusReport& report, std::ostream& out) {
     languages += fmt::format("{}{} {}", languages.empty() ? "" : ", ", sanitised(code), count);
   }
   print_field("languages", languages.empty() ? "none" : languages, out);
+  if (!report.author_merges.empty()) {
+    print_field("authors", counted(report.author_merges.size(), "person", "people") + " under several names", out);
+  }
   print_field("analysis", report.analysis, out);
   for (const Root& root : report.roots) {
     const auto& missing = report.missing_roots;
@@ -172,13 +188,16 @@ void print_human(const VerifyReport& report, bool quiet, std::ostream& out, std:
 
 void print_human(const Inspection& inspection, std::ostream& out) {
   for (std::size_t i = 0; i < inspection.articles.size(); ++i) {
+    const InspectedArticle& inspected = inspection.articles[i];
     if (i > 0) out << '\n';
-    out << place(inspection.path, inspection.articles[i].article.line) << "  (" << inspection.format << ")\n";
-    print_article(inspection.articles[i], out);
+    out << place(inspected.article.path, inspected.article.line) << "  (" << inspected.format << ")\n";
+    print_article(inspected, out);
   }
-  for (const Rejection& rejection : inspection.rejections) {
-    out << fmt::format("skipped {}: {}\n", place(inspection.path, rejection.line), sanitised(rejection.reason));
+  for (const SkippedInput& item : inspection.skipped) {
+    out << fmt::format("skipped {}: {}\n", place(item.path, item.line), sanitised(item.reason));
   }
+  const std::string ignored = ignored_text(inspection.ignored, inspection.left_out);
+  if (!ignored.empty()) out << ignored << '\n';
 }
 
 }  // namespace byline

@@ -19,11 +19,19 @@ std::optional<std::string> content_hash(const Xapian::Database& database, const 
 
 std::vector<std::string> uids_of_file(const Xapian::Database& database, const std::string& path) {
   std::vector<std::string> uids;
+  for (PlacedArticle& article : articles_of_file(database, path)) uids.push_back(std::move(article.uid));
+  return uids;
+}
+
+std::vector<PlacedArticle> articles_of_file(const Xapian::Database& database, const std::string& path) {
+  std::vector<PlacedArticle> articles;
   const std::string term = file_term(path);
   for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term); ++posting) {
-    uids.push_back(database.get_document(*posting).get_value(slot::kUid));
+    const Xapian::Document document = database.get_document(*posting);
+    const std::string order = document.get_value(slot::kTieOrder);
+    articles.push_back({document.get_value(slot::kUid), std::string(path_in_tie_order(order))});
   }
-  return uids;
+  return articles;
 }
 
 std::map<std::string, FileRecord> file_records(const Xapian::Database& database) {

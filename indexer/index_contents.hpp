@@ -23,8 +23,15 @@ Xapian::docid find_article(const Xapian::Database& database, const std::string& 
 /// The content hash of the article with this uid; nothing when there is no such article.
 std::optional<std::string> content_hash(const Xapian::Database& database, const std::string& uid);
 
-/// The uids of the articles of one file.
+/// The uids of the articles of one file, those of all members for a container.
 std::vector<std::string> uids_of_file(const Xapian::Database& database, const std::string& path);
+
+/// The same with the path of each article.
+struct PlacedArticle {
+  std::string uid;
+  std::string path;
+};
+std::vector<PlacedArticle> articles_of_file(const Xapian::Database& database, const std::string& path);
 
 /// All file records by path.
 std::map<std::string, FileRecord> file_records(const Xapian::Database& database);

@@ -14,6 +14,7 @@
 #include "common/stored_article.hpp"
 #include "common/xapian_guard.hpp"
 #include "indexer/index_contents.hpp"
+#include "indexer/people.hpp"
 
 namespace byline {
 namespace fs = std::filesystem;
@@ -225,6 +226,10 @@ void IndexWriter::set_metadata(const std::string& key, const std::string& value)
 
 void IndexWriter::finish() {
   with_xapian(layout_.directory(), [&] {
+    const FacetTally& authors = facets_.find("author")->second;
+    if (authors.is_changed() || articles_.get_metadata(kMetaPeople).empty()) {
+      articles_.set_metadata(kMetaPeople, people_among(authors.entries()).pack());
+    }
     for (auto& [facet, tally] : facets_) tally.write_to(articles_);
     articles_.set_metadata(kMetaTextBytes, std::to_string(text_bytes_));
     const std::string epoch = std::to_string(epoch_of(articles_) + 1);

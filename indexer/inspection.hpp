@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/article.hpp"
+#include "indexer/input_scan.hpp"
 #include "indexer/reader.hpp"
 
 namespace byline {
@@ -12,17 +13,21 @@ namespace byline {
 struct InspectedArticle {
   Article article;
   std::string language_origin;  ///< "declared", "detected" or "unknown"
+  std::string format;           ///< the format it was read as
 };
 
-/// What a reader makes of one input.
+/// What readers make of one input, or of the members of a container.
 struct Inspection {
   std::string path;    ///< absolute, or "-"
-  std::string format;  ///< the format it was read as
+  std::string format;  ///< the format it was read as, or "container"
   std::vector<InspectedArticle> articles;
-  std::vector<Rejection> rejections;
+  std::vector<SkippedInput> skipped;
+  std::size_t ignored = 0;   ///< members of unknown types
+  std::size_t left_out = 0;  ///< members left out by --include and --exclude
 };
 
-/// Throws Error (BadInput) for a path that is no readable file of a known type.
+/// The path may be of a member, "posts.zip!2024/b.md", or of a folder in a container. Throws Error (BadInput) for one
+/// that is no readable file of a known type.
 Inspection inspect(const std::string& path, const ReadOptions& options);
 
 }  // namespace byline

@@ -1,43 +1,17 @@
 #include "indexer/json_lines_reader.hpp"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <variant>
 
 #include "common/utf8.hpp"
 #include "indexer/article_fields.hpp"
+#include "indexer/json_value.hpp"
 #include "indexer/plain_text_reader.hpp"
 
 namespace byline {
 namespace {
-
-std::string without_nul(std::string_view text) {
-  std::string result(text);
-  std::replace(result.begin(), result.end(), '\0', ' ');
-  return result;
-}
-
-FieldValue from_json(simdjson::dom::element element) {
-  namespace dom = simdjson::dom;
-  switch (element.type()) {
-    case dom::element_type::OBJECT: {
-      FieldValue map = FieldValue::map();
-      for (const auto field : dom::object(element)) {
-        map.entries.emplace_back(without_nul(field.key), from_json(field.value));
-      }
-      return map;
-    }
-    case dom::element_type::ARRAY: {
-      FieldValue list = FieldValue::list();
-      for (const auto item : dom::array(element)) list.items.push_back(from_json(item));
-      return list;
-    }
-    case dom::element_type::STRING: return FieldValue::of_text(without_nul(std::string_view(element)));
-    case dom::element_type::NULL_VALUE: return {};
-    default: return FieldValue::of_text(simdjson::minify(element));
-  }
-}
 
 /// A body's text: a string, or a list of paragraphs.
 std::string body_text(const FieldValue& value) {
@@ -76,21 +50,10 @@ ReadOutcome read_record(const FieldValue& record, std::size_t line, const Source
   return article;
 }
 
-/// What simdjson says, in the words of a person who looks at the line.
-std::string reason_of(simdjson::error_code error) {
-  switch (error) {
-    case simdjson::UTF8_ERROR: return "not UTF-8";
-    case simdjson::UNCLOSED_STRING: return "broken JSON: a string is not closed";
-    case simdjson::STRING_ERROR: return "broken JSON: a bad escape in a string";
-    case simdjson::DEPTH_ERROR: return "broken JSON: nested too deep";
-    default: return "broken JSON";
-  }
-}
-
 }  // namespace
 
 void read_json_lines(const Source& source, const ReadOptions& options, const OutcomeSink& sink) {
-  simdjson::dom::parser parser;
+  JsonParser parser;
   const FieldNames names(options.field_map);
   std::size_t line = 0;
   for (std::size_t begin = 0; begin < source.bytes.size();) {
@@ -99,13 +62,13 @@ void read_json_lines(const Source& source, const ReadOptions& options, const Out
     begin = end + 1;
     ++line;
     if (trim(text).empty()) continue;
-    simdjson::dom::element element;
-    if (const auto error = parser.parse(text.data(), text.size()).get(element); error) {
-      sink(Rejection{line, reason_of(error)});
-    } else if (!element.is_object()) {
+    auto parsed = parser.parse(text);
+    if (auto* broken = std::get_if<BrokenJson>(&parsed)) {
+      sink(Rejection{line, std::move(broken->reason)});
+    } else if (const FieldValue& record = std::get<FieldValue>(parsed); record.kind != FieldValue::Kind::Map) {
       sink(Rejection{line, "not a JSON object"});
     } else {
-      sink(read_record(from_json(element), line, source, names));
+      sink(read_record(record, line, source, names));
     }
   }
   if (line == 0) sink(Rejection{0, "empty"});

@@ -37,7 +37,18 @@ Json options_of(const ReadOptions& options) {
   return {{"input_format", options.format},
           {"language", options.language},
           {"map", options.field_map},
-          {"section_from", options.section_from_folder ? Json("folder") : Json(nullptr)}};
+          {"section_from", options.section_from_folder ? Json("folder") : Json(nullptr)},
+          {"authors", options.author_names},
+          {"include", options.include},
+          {"exclude", options.exclude}};
+}
+
+Json merges_list(const StatusReport& report) {
+  Json list = Json::array();
+  for (const AuthorMerge& merge : report.author_merges) {
+    list.push_back({{"name", merge.name}, {"also", merge.also}});
+  }
+  return list;
 }
 
 Json roots_list(const StatusReport& report) {
@@ -94,7 +105,9 @@ Json findings_of(const Article& article) {
 
 Json article_json(const InspectedArticle& inspected) {
   const Article& article = inspected.article;
-  return {{"id", article.id.empty() ? Json(nullptr) : Json(article.id)},
+  return {{"path", article.path},
+          {"format", inspected.format},
+          {"id", article.id.empty() ? Json(nullptr) : Json(article.id)},
           {"line", article.line},
           {"url", article.url.empty() ? Json(nullptr) : Json(article.url)},
           {"title", article.title},
@@ -123,6 +136,7 @@ void print_json(const BuildReport& report, std::ostream& out) {
                {"removed", report.removed},
                {"unchanged", report.unchanged},
                {"ignored", report.ignored},
+               {"left_out", report.left_out},
                {"skipped", skipped_list(report.skipped)},
                {"articles", report.articles},
                {"sections", report.section_count},
@@ -147,6 +161,7 @@ void print_json(const StatusReport& report, std::ostream& out) {
                {"languages", std::move(languages)},
                {"index_schema", report.schema},
                {"analysis", report.analysis},
+               {"author_merges", merges_list(report)},
                {"roots", roots_list(report)},
                {"pending",
                 {{"added", report.pending.added},
@@ -170,15 +185,13 @@ void print_json(const VerifyReport& report, std::ostream& out) {
 void print_json(const Inspection& inspection, std::ostream& out) {
   Json articles = Json::array();
   for (const InspectedArticle& article : inspection.articles) articles.push_back(article_json(article));
-  Json skipped = Json::array();
-  for (const Rejection& item : inspection.rejections) {
-    skipped.push_back({{"path", inspection.path}, {"line", line_or_null(item.line)}, {"reason", item.reason}});
-  }
   write({{"schema", kSchema},
          {"path", inspection.path},
          {"format", inspection.format},
          {"articles", std::move(articles)},
-         {"skipped", std::move(skipped)}},
+         {"skipped", skipped_list(inspection.skipped)},
+         {"ignored", inspection.ignored + inspection.left_out},
+         {"left_out", inspection.left_out}},
         out);
 }
 

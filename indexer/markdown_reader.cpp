@@ -6,13 +6,15 @@
 
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/article_fields.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/front_matter.hpp"
+#include "indexer/header_fields.hpp"
 #include "indexer/markdown_blocks.hpp"
 #include "indexer/section_builder.hpp"
 #include "indexer/template_tags.hpp"
-#include "indexer/written_date.hpp"
+#include "indexer/translation_header.hpp"
 
 namespace byline {
 namespace {
@@ -34,9 +36,8 @@ void take_byline(std::vector<MarkdownBlock>& blocks, std::size_t line_offset, Ar
       article.authors = byline->authors;
       article.contributors.insert(article.contributors.end(), byline->contributors.begin(), byline->contributors.end());
       taken = true;
-    } else if (!article.date && line.size() < 60) {
-      article.date = parse_written_date(line);
-      taken = article.date.has_value();
+    } else if (line.size() < 60) {
+      taken = take_written_date(line, article);
     }
     if (taken) {
       article.asides.push_back({AsideKind::Byline, line, block->line + line_offset});
@@ -74,23 +75,12 @@ std::vector<Section> sections_of(const std::vector<MarkdownBlock>& blocks, std::
   return sections.take();
 }
 
-/// The first "2025/06/26" between slashes of an address.
-std::optional<PartialDate> date_in_path(std::string_view address) {
-  constexpr std::size_t kLength = 10;
-  for (std::size_t at = 0; at + kLength <= address.size(); ++at) {
-    if (at > 0 && address[at - 1] != '/') continue;
-    if (address[at + 4] != '/' || address[at + 7] != '/') continue;
-    if (const auto date = parse_field_date(address.substr(at, kLength))) return date;
-  }
-  return std::nullopt;
-}
-
 /// Zola and Jekyll sites may keep a post's date in its address: `path = "inside-rust/2025/06/26/Rust-1.88.0"`.
 std::optional<PartialDate> date_of_address(const FieldValue& fields) {
   for (const char* name : {"path", "permalink", "slug", "url"}) {
     const FieldValue* value = fields.find(name);
     if (value == nullptr) continue;
-    if (const auto date = date_in_path(value->text)) return date;
+    if (const auto date = date_in_address(value->text)) return date;
   }
   return std::nullopt;
 }
@@ -102,16 +92,21 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
     sink(Rejection{0, "empty"});
     return;
   }
-  const FrontMatter front = read_front_matter(source.bytes);
+  FrontMatter front = read_front_matter(source.bytes);
+  const bool has_front_matter = front.body_begin > 0;
+  if (!has_front_matter) front = read_header_fields(source.bytes);
   Article article;
   article.path = source.path;
-  apply_fields(front.fields, FieldNames(options.field_map), FieldOrigin::FrontMatter, article);
+  if (options.language != "auto") article.language = options.language;
+  if (!has_front_matter) note_findings(front.fields, "header lines", article);
+  apply_fields(front.fields, FieldNames(options.field_map),
+               has_front_matter ? FieldOrigin::FrontMatter : FieldOrigin::Header, article);
   if (!front.note.empty()) article.notes.push_back(front.note);
 
   const std::string stem = std::filesystem::path(source.path).stem().string();
   const DatedName dated = split_dated_name(stem);
-  if (!article.date) article.date = dated.date;
-  if (!article.date) article.date = date_of_address(front.fields);
+  if (!article.date && !article.ambiguous_date) article.date = dated.date;
+  if (!article.date && !article.ambiguous_date) article.date = date_of_address(front.fields);
 
   auto [blocks, captions] = markdown_blocks(without_template_tags(source.bytes.substr(front.body_begin)));
   for (MarkdownBlock& block : blocks) {
@@ -119,6 +114,7 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
   }
   const std::size_t line_offset = front.body_line - 1;
   take_title(blocks, article);
+  take_translation_footer(blocks, line_offset, article);
   take_byline(blocks, line_offset, article);
   article.sections = sections_of(blocks, line_offset);
   for (MarkdownBlock& caption : captions) {

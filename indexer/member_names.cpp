@@ -36,8 +36,8 @@ double likelihood(char32_t c) {
   };
   static constexpr Range kRanges[] = {
       {0x0080, 0x009F, -3},   // controls
-      {0x00C0, 0x00DF, 1.6},  // Latin capitals with accents
-      {0x00E0, 0x017F, 2},    // small ones
+      {0x00C0, 0x00DE, 1.6},  // Latin capitals with accents
+      {0x00DF, 0x017F, 2},    // small ones
       {0x0400, 0x042F, 1.5},  // Cyrillic capitals
       {0x0430, 0x045F, 2.2},  // small ones
       {0x2010, 0x2026, 1.5},  // dashes and quotes
@@ -74,7 +74,7 @@ constexpr Candidate kCandidates[] = {{"ibm-437", 1, 0, 0, false},      {"ibm-866
                                      {"GBK", 0xB0, 0xD7, 0xA1},        {"Big5", 0xA4, 0xC6},
                                      {"windows-1252", 1, 0, 0, false}, {"windows-1251", 1, 0, 0, false}};
 
-/// Cyrillic letters do not stand in one word with Latin ones.
+/// Cyrillic and Han characters do not stand in one word with Latin letters.
 constexpr double kMixedScripts = 0.3;
 
 bool is_cyrillic(char32_t c) { return c >= 0x0400 && c <= 0x045F; }
@@ -94,10 +94,12 @@ double likelihood_of_unit(const Candidate& candidate, std::string_view name, std
   if (text.empty()) return -3;
   std::size_t at = 0;
   const char32_t c = next_code_point(text, at);
-  const bool beside_latin =
-      (begin > 0 && is_latin(name[begin - 1])) || (begin + length < name.size() && is_latin(name[begin + length]));
-  if (is_cyrillic(c) && beside_latin) return kMixedScripts;
+  const bool behind_latin = begin > 0 && is_latin(name[begin - 1]);
+  const bool before_latin = begin + length < name.size() && is_latin(name[begin + length]);
+  if (is_cyrillic(c) && (behind_latin || before_latin)) return kMixedScripts;
   if (!is_han(c)) return likelihood(c);
+  // A single one inside a Latin word is that word's letter with an accent, perhaps with the letter behind it.
+  if (behind_latin && (before_latin || is_latin(unit.back()))) return kMixedScripts;
   const auto lead = static_cast<unsigned char>(unit.front());
   const auto second = static_cast<unsigned char>(unit.back());
   const bool is_common =

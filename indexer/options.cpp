@@ -130,6 +130,20 @@ class OptionParser {
             ->expected(1)
             ->allow_extra_args(false)
             ->take_all());
+    read_options_.push_back(add(command, "--authors", options_.authors_file, "FILE",
+                                "Names of authors: a name as it is written, a tab, the name that is meant"));
+    add_patterns(command, "--include", options_.read.include, "Read only what matches, also what is else left out");
+    add_patterns(command, "--exclude", options_.read.exclude, "Leave out what matches");
+  }
+
+  /// As in .gitignore, and counted from the root.
+  void add_patterns(CLI::App& command, const std::string& name, std::vector<std::string>& target,
+                    const std::string& description) {
+    read_options_.push_back(command.add_option(name, target, description + "; repeat it for more")
+                                ->type_name("PATTERN")
+                                ->expected(1)
+                                ->allow_extra_args(false)
+                                ->take_all());
   }
 
   /// Behind "--" everything is a path. CLI11 wants the others in reverse.

@@ -16,8 +16,9 @@ struct IndexerOptions {
   IndexerCommand command = IndexerCommand::Build;
   std::string index;               ///< --index as typed; empty when not given
   std::vector<std::string> paths;  ///< as typed
-  ReadOptions read;
-  bool has_read_options = false;  ///< one of those that make up `read` was given
+  ReadOptions read;                ///< but for what --authors says
+  std::string authors_file;        ///< --authors as typed; empty when not given
+  bool has_read_options = false;   ///< one of those that make up `read` was given
   unsigned jobs = 1;
   bool dry_run = false;
   bool allow_removals = false;

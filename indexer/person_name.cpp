@@ -54,18 +54,63 @@ bool is_common_word(const std::string& word) {
 
 /// Words of offices, employers and groups.
 bool is_affiliation_word(const std::string& word) {
-  static const WordSet kWords = {
-      "editor",       "editors",     "reporter",   "reporters",    "correspondent", "correspondents", "writer",
-      "writers",      "staff",       "professor",  "director",     "fellow",        "columnist",      "analyst",
-      "manager",      "researcher",  "institute",  "university",   "college",       "news",           "press",
-      "times",        "post",        "foundation", "agency",       "board",         "team",           "desk",
-      "newsroom",     "service",     "bureau",     "committee",    "associated",    "reuters",        "contributor",
-      "contributors", "producer",    "journalist", "photographer", "editorial",     "magazine",       "journal",
-      "daily",        "network",     "council",    "ministry",     "centre",        "center",         "department",
-      "society",      "association", "union",      "group",        "project",       "company",        "inc",
-      "ltd",          "llc",         "gmbh",       "redaktion",    "rédaction",     "redacción",      "media",
-      "author",       "activist",    "buzzfeed",   "yahoo",        "blogger",       "senior",         "president",
-      "chief",        "ceo",         "wire"};
+  static const WordSet kWords = {"editor",        "editors",
+                                 "reporter",      "reporters",
+                                 "correspondent", "correspondents",
+                                 "writer",        "writers",
+                                 "staff",         "professor",
+                                 "director",      "fellow",
+                                 "columnist",     "analyst",
+                                 "manager",       "researcher",
+                                 "institute",     "university",
+                                 "college",       "news",
+                                 "press",         "times",
+                                 "post",          "foundation",
+                                 "agency",        "board",
+                                 "team",          "desk",
+                                 "newsroom",      "service",
+                                 "bureau",        "committee",
+                                 "associated",    "reuters",
+                                 "contributor",   "contributors",
+                                 "producer",      "journalist",
+                                 "photographer",  "editorial",
+                                 "magazine",      "journal",
+                                 "daily",         "network",
+                                 "council",       "ministry",
+                                 "centre",        "center",
+                                 "department",    "society",
+                                 "association",   "union",
+                                 "group",         "project",
+                                 "company",       "inc",
+                                 "ltd",           "llc",
+                                 "gmbh",          "redaktion",
+                                 "rédaction",     "redacción",
+                                 "media",         "author",
+                                 "activist",      "buzzfeed",
+                                 "yahoo",         "blogger",
+                                 "senior",        "president",
+                                 "chief",         "ceo",
+                                 "wire",          "newspaper",
+                                 "partner",       "coordinator",
+                                 "lecturer",      "intern",
+                                 "strategist",    "consultant",
+                                 "expert",        "founder",
+                                 "co-founder",    "host",
+                                 "redakteur",     "redakteurin",
+                                 "korrespondent", "korrespondentin",
+                                 "journaliste",   "périodista",
+                                 "periodista",    "corresponsal",
+                                 "redactor",      "redactora",
+                                 "корреспондент", "редакция",
+                                 "обозреватель",  "editora",
+                                 "vice",          "chair",
+                                 "secretary",     "commissioner",
+                                 "minister",      "ambassador",
+                                 "assignment",    "tv",
+                                 "radio",         "channel",
+                                 "online",        "entertainment",
+                                 "lifestyle",     "finance",
+                                 "shopping",      "wg"};
   return kWords.contains(word);
 }
 
@@ -142,7 +187,9 @@ bool is_cased_name(const std::vector<std::string_view>& words) {
   std::size_t capitals = 0;
   for (const std::string_view word : words) {
     const std::string folded = folded_case(word);
-    if (!is_name_word(word) || (is_common_word(folded) && word.size() > 1)) return false;
+    if (!is_name_word(word)) return false;
+    const bool is_inside = &word != &words.front() && !is_capitalised(word) && is_particle(folded);
+    if (!is_inside && is_common_word(folded) && word.size() > 1) return false;
     if (is_capitalised(word)) {
       ++capitals;
     } else if (!is_particle(folded)) {
@@ -183,24 +230,201 @@ bool is_all_capitals(std::string_view word) {
   return true;
 }
 
-/// "APF Canada": three capitals or more among words that are not all in capitals.
+bool has_vowel(std::string_view word) { return word.find_first_of("AEIOUYaeiouy") != std::string_view::npos; }
+
+/// "APF", "UNESCO"; but "SHIBATA" is a surname in capitals.
+bool is_acronym(std::string_view word) {
+  static const WordSet kLong = {"UNESCO", "UNICEF", "REUTERS", "OXFAM", "NATO", "ASEAN", "PROPUBLICA"};
+  if (word.size() < 3 || is_name_numeral(word) || word.find('.') != std::string_view::npos) return false;
+  if (!is_all_capitals(word) || script_of(word) != Script::Cased || first_code_point(word) > 0x7F) return false;
+  return word.size() <= 4 || !has_vowel(word) || kLong.contains(std::string(word));
+}
+
+/// "APF Canada": an acronym among words that are not all in capitals.
 bool has_acronym(std::string_view text) {
   if (is_all_capitals(text)) return false;
   const auto words = words_of(text);
-  return std::any_of(words.begin(), words.end(), [](std::string_view word) {
-    return word.size() >= 3 && word != "III" && word.find('.') == std::string_view::npos && is_all_capitals(word) &&
-           script_of(word) == Script::Cased;
-  });
+  return std::any_of(words.begin(), words.end(), is_acronym);
+}
+
+/// "HuffPost", "TechCrunch": a capital inside the word that no part of a name stands in front of ("McAvoy", "LeBlanc").
+bool is_brand(std::string_view word) {
+  static const WordSet kParts = {"mc",  "mac",    "le",  "la",   "de",    "di",  "da", "du",   "do",  "van",
+                                 "von", "vander", "del", "des",  "fitz",  "o",   "st", "jo",   "ja",  "ka",
+                                 "ta",  "sha",    "la",  "mary", "ann",   "jay", "el", "al",   "ben", "bin",
+                                 "san", "lee",    "dal", "dell", "della", "ter", "ap", "mhic", "nic", "ni",
+                                 "sue", "billy",  "ray", "bil",  "deb",   "ra",  "ro", "te"};
+  std::size_t small = 0;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const char c = word[at];
+    if (c >= 'A' && c <= 'Z' && small > 0) return !kParts.contains(folded_case(word.substr(0, at)));
+    if (c >= 'a' && c <= 'z') {
+      ++small;
+    } else if (c < 'A' || c > 'Z') {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool has_brand(std::string_view text) {
+  const auto words = words_of(text);
+  return std::any_of(words.begin(), words.end(), is_brand);
 }
 
 }  // namespace
 
+bool is_name_numeral(std::string_view word) { return word == "II" || word == "III" || word == "IV"; }
+
+bool has_letter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (u_isalpha(static_cast<UChar32>(next_code_point(text, at)))) return true;
+  }
+  return false;
+}
+
+bool are_particles(std::string_view text) {
+  const auto words = words_of(text);
+  return !words.empty() && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    return !is_capitalised(word) && is_particle(folded_case(word));
+  });
+}
+
+bool begins_organisation(std::string_view word) {
+  return word == "The" || is_acronym(word) || is_brand(word) || is_agency(word);
+}
+
 bool is_agency(std::string_view text) {
-  static const WordSet kAgencies = {
-      "ap",  "afp",    "reuters",   "upi",   "dpa",   "efe", "ansa",   "tass",   "pa",       "bbc",     "cnn",
-      "npr", "xinhua", "bloomberg", "kyodo", "staff", "apa", "sda",    "epd",    "kna",      "ritzau",  "ntb",
-      "tt",  "belga",  "itar-tass", "pti",   "ians",  "nhk", "新华社", "新華社", "共同通信", "本报记者"};
+  static const WordSet kAgencies = {"ap",
+                                    "afp",
+                                    "reuters",
+                                    "upi",
+                                    "dpa",
+                                    "efe",
+                                    "ansa",
+                                    "tass",
+                                    "pa",
+                                    "bbc",
+                                    "cnn",
+                                    "npr",
+                                    "xinhua",
+                                    "bloomberg",
+                                    "kyodo",
+                                    "apa",
+                                    "sda",
+                                    "epd",
+                                    "kna",
+                                    "ritzau",
+                                    "ntb",
+                                    "tt",
+                                    "belga",
+                                    "itar-tass",
+                                    "pti",
+                                    "ians",
+                                    "nhk",
+                                    "ani",
+                                    "yonhap",
+                                    "jiji",
+                                    "antara",
+                                    "lusa",
+                                    "anp",
+                                    "ctk",
+                                    "čtk",
+                                    "pap",
+                                    "tanjug",
+                                    "mti",
+                                    "sid",
+                                    "ats",
+                                    "aap",
+                                    "cp",
+                                    "wam",
+                                    "rfi",
+                                    "ap news",
+                                    "bbc news",
+                                    "ap wire",
+                                    "agencies",
+                                    "wires",
+                                    "agenturen",
+                                    "agences",
+                                    "agencias",
+                                    "agenzie",
+                                    "тасс",
+                                    "интерфакс",
+                                    "рбк",
+                                    "риа новости",
+                                    "рия",
+                                    "унн",
+                                    "укринформ",
+                                    "新华社",
+                                    "新華社",
+                                    "新华网",
+                                    "中新社",
+                                    "中新网",
+                                    "中央社",
+                                    "共同通信",
+                                    "共同",
+                                    "時事通信",
+                                    "本报记者",
+                                    "央视新闻",
+                                    "연합뉴스",
+                                    "뉴시스",
+                                    "رويترز",
+                                    "أ ف ب",
+                                    "وام",
+                                    "واس",
+                                    "وكالات",
+                                    "агентства",
+                                    "associated press",
+                                    "the associated press",
+                                    "agence france-presse",
+                                    "agence france presse",
+                                    "deutsche presse-agentur",
+                                    "press association",
+                                    "pa media",
+                                    "the canadian press",
+                                    "canadian press",
+                                    "agencia efe",
+                                    "europa press",
+                                    "thomson reuters",
+                                    "bloomberg news",
+                                    "wire services",
+                                    "wire reports",
+                                    "press trust of india",
+                                    "united press international",
+                                    "austria presse agentur",
+                                    "agência brasil",
+                                    "agência lusa",
+                                    "xinhua news agency"};
   return text.size() <= kLongestName && kAgencies.contains(folded_case(text));
+}
+
+bool is_desk(std::string_view text) {
+  static const WordSet kWords = {"staff",    "newsroom",  "desk",     "redaktion",        "rédaction", "redacción",
+                                 "redação",  "redazione", "redactie", "редакция",         "редакції",  "编辑部",
+                                 "編集部",   "editors",   "newsdesk", "online-redaktion", "redacao",   "redaccion",
+                                 "toimitus", "redakce",   "redakcja", "agencies"};
+  const auto words = words_of(text);
+  return words.size() <= 6 && std::any_of(words.begin(), words.end(),
+                                          [](std::string_view word) { return kWords.contains(folded_case(word)); });
+}
+
+bool is_personal_office(std::string_view word) {
+  static const WordSet kWords = {
+      "editor",        "reporter",        "correspondent", "writer",     "columnist", "contributor", "producer",
+      "journalist",    "photographer",    "analyst",       "professor",  "blogger",   "redakteur",   "redakteurin",
+      "korrespondent", "korrespondentin", "journaliste",   "periodista", "redactor",  "redactora",   "corresponsal",
+      "корреспондент", "обозреватель",    "critic",        "researcher", "intern",    "strategist",  "author"};
+  return kWords.contains(folded_case(word));
+}
+
+bool is_office_adjective(std::string_view word) {
+  static const WordSet kWords = {"senior",     "staff",     "chief",      "guest",     "special",   "contributing",
+                                 "associate",  "political", "foreign",    "executive", "managing",  "national",
+                                 "business",   "sports",    "opinion",    "deputy",    "assistant", "digital",
+                                 "freelance",  "founding",  "technology", "science",   "health",    "education",
+                                 "general",    "lead",      "web",        "online",    "junior",    "founder",
+                                 "co-founder", "and",       "&",          "of",        "us",        "uk"};
+  return kWords.contains(folded_case(word));
 }
 
 bool has_affiliation_word(std::string_view text) {
@@ -211,7 +435,7 @@ bool has_affiliation_word(std::string_view text) {
 
 /// "Staff reports", "The Editorial Board", "Reuters": a body that signs as its authors do.
 bool is_organisation(std::string_view text) {
-  if (is_agency(text)) return true;
+  if (is_agency(text) || is_desk(text)) return true;
   const auto words = words_of(text);
   if (words.size() < 2 || words.size() > 6 || !begins_like_sentence(text) || !has_affiliation_word(text)) return false;
   return std::all_of(words.begin(), words.end(), is_name_word);
@@ -230,7 +454,8 @@ bool looks_like_name(std::string_view text) {
 }
 
 bool is_person(std::string_view text) {
-  return looks_like_name(text) && !has_affiliation_word(text) && !has_acronym(text);
+  return looks_like_name(text) && !has_affiliation_word(text) && !has_acronym(text) && !has_brand(text) &&
+         !is_agency(text);
 }
 
 bool is_single_name(std::string_view text) {

@@ -13,8 +13,28 @@ bool is_single_name(std::string_view text);
 /// "Staff reports", "The Editorial Board", "Reuters": a body that signs as its authors do.
 bool is_organisation(std::string_view text);
 
-/// The short names of news agencies and broadcasters: "AP", "Reuters".
+/// The names of news agencies and broadcasters: "AP", "Reuters", "The Associated Press".
 bool is_agency(std::string_view text);
+
+/// A desk of the publication itself, or its staff: "Staff Writer", "News Desk", "Redaktion".
+bool is_desk(std::string_view text);
+
+/// A word that stands in front of one of those: "senior", "contributing".
+bool is_office_adjective(std::string_view word);
+
+/// What one person is: "writer", "editor"; not "team".
+bool is_personal_office(std::string_view word);
+
+/// The first word of the name of a body: "The", "BBC", "HuffPost".
+bool begins_organisation(std::string_view word);
+
+/// Nothing but the small words that stand inside names: "van der", "de".
+bool are_particles(std::string_view words);
+
+bool has_letter(std::string_view text);
+
+/// "III".
+bool is_name_numeral(std::string_view word);
 
 /// True when a word of the text is one of offices, employers and groups: "Senior Editor", "Harbour Institute".
 bool has_affiliation_word(std::string_view text);

@@ -8,12 +8,15 @@
 
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/article_fields.hpp"
 #include "indexer/author_notes.hpp"
 #include "indexer/byline_names.hpp"
+#include "indexer/header_fields.hpp"
 #include "indexer/heading_text.hpp"
 #include "indexer/line_label.hpp"
 #include "indexer/photo_credit.hpp"
+#include "indexer/rst_reader.hpp"
 #include "indexer/section_headings.hpp"
 #include "indexer/text_blocks.hpp"
 #include "indexer/written_date.hpp"
@@ -25,6 +28,7 @@ namespace {
 constexpr std::size_t kTopBlocks = 8;
 constexpr std::size_t kTopParagraphs = 3;
 constexpr std::size_t kLongestTitle = 250;
+constexpr std::size_t kLongestHeading = 80;
 
 /// Lines above or beneath the title that speak about the article.
 bool is_about_article(std::string_view line) {
@@ -71,15 +75,17 @@ void add_people(const Byline& byline, Article& article) {
 }
 
 /// The date on a byline's line: "By Jane Doe | April 2, 2025".
-std::optional<PartialDate> date_beside_byline(std::string_view line) {
-  for (const std::string_view separator : {" | ", " · ", " • "}) {
-    if (const std::size_t at = line.find(separator); at != std::string_view::npos) {
-      const std::string_view rest = line.substr(at + separator.size());
-      if (is_date_line(rest)) return parse_written_date(rest);
-      if (const auto date = date_beside_byline(rest)) return date;
+void take_date_beside_byline(std::string_view line, Article& article) {
+  for (std::string_view rest = line; !rest.empty();) {
+    std::size_t next = std::string_view::npos;
+    for (const std::string_view separator : {" | ", " · ", " • "}) {
+      if (const auto at = rest.find(separator); at != std::string_view::npos)
+        next = std::min(next, at + separator.size());
     }
+    if (next == std::string_view::npos) return;
+    rest.remove_prefix(next);
+    if (is_date_line(rest)) take_written_date(rest, article);
   }
-  return std::nullopt;
 }
 
 /// Takes the first line of the block when it speaks about the article.
@@ -89,9 +95,9 @@ bool take_line(TextBlock& block, Article& article) {
   if (line.size() > 400) return false;
   if (const auto byline = parse_byline_line(line)) {
     add_people(*byline, article);
-    if (!article.date) article.date = date_beside_byline(line);
+    take_date_beside_byline(line, article);
   } else if (is_date_line(line)) {
-    if (!article.date) article.date = parse_written_date(line);
+    take_written_date(line, article);
   } else if (is_update_line(line)) {
     kind = AsideKind::Metadata;
   } else {
@@ -117,7 +123,7 @@ void read_dateline(const std::vector<TextBlock>& blocks, Article& article) {
   for (std::size_t i = 0; i < blocks.size() && i < kTopBlocks && !article.date && paragraphs < 2; ++i) {
     if (blocks[i].is_taken || !is_prose(blocks[i])) continue;
     ++paragraphs;
-    article.date = parse_written_date(first_line_of(blocks[i]));
+    take_written_date(first_line_of(blocks[i]), article);
   }
 }
 
@@ -126,8 +132,28 @@ bool is_interview(const Article& article) {
                      [](const Contributor& contributor) { return contributor.role == "interviewer"; });
 }
 
-std::vector<Section> sections_of(const std::vector<TextBlock>& blocks, const Article& article) {
-  const std::vector<int> levels = heading_levels(blocks, is_interview(article));
+/// Documents with a header may have their headings at the left edge and all text indented. Then that is what tells
+/// headings; else nothing is given.
+std::vector<int> levels_by_indentation(const std::vector<TextBlock>& blocks, std::string_view text) {
+  std::vector<int> levels;
+  std::size_t headings = 0;
+  std::size_t prose = 0;
+  for (const TextBlock& block : blocks) {
+    const bool is_at_edge = block.text.data() == text.data() || *(block.text.data() - 1) == '\n';
+    levels.push_back(is_at_edge ? 1 : 0);
+    if (!is_at_edge) ++prose;
+    if (!is_at_edge) continue;
+    if (!is_one_line(block) || count_code_points(block.text) > kLongestHeading) return {};
+    ++headings;
+  }
+  return headings >= 2 && prose >= headings ? levels : std::vector<int>{};
+}
+
+std::vector<Section> sections_of(const std::vector<TextBlock>& blocks, const Article& article,
+                                 std::string_view text_with_header) {
+  std::vector<int> levels;
+  if (!text_with_header.empty()) levels = levels_by_indentation(blocks, text_with_header);
+  if (levels.empty()) levels = heading_levels(blocks, is_interview(article));
   std::vector<Section> sections;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (levels[i] > 0 || sections.empty()) sections.emplace_back();
@@ -143,21 +169,32 @@ std::vector<Section> sections_of(const std::vector<TextBlock>& blocks, const Art
   return sections;
 }
 
+/// "Content-Type: text/x-rst", as Python's enhancement proposals in text files state it.
+bool names_rst(const FieldValue& header) {
+  const FieldValue* type = header.find("content-type");
+  return type != nullptr && type->text.find("x-rst") != std::string::npos;
+}
+
 }  // namespace
 
-void read_plain_text(const Source& source, const ReadOptions&, const OutcomeSink& sink) {
-  std::vector<TextBlock> blocks = text_blocks(source.bytes, 1);
-  if (blocks.empty()) return sink(Rejection{0, "empty"});
+void read_plain_text(const Source& source, const ReadOptions& options, const OutcomeSink& sink) {
+  const FrontMatter header = read_header_fields(source.bytes);
+  if (names_rst(header.fields)) return read_rst(source, options, sink);
+  const std::string_view text = source.bytes.substr(header.body_begin);
+  std::vector<TextBlock> blocks = text_blocks(text, header.body_line);
+  if (blocks.empty() && header.body_begin == 0) return sink(Rejection{0, "empty"});
   Article article;
   article.path = source.path;
-  take_title(blocks, article);
+  note_findings(header.fields, "header lines", article);
+  apply_fields(header.fields, FieldNames(options.field_map), FieldOrigin::Header, article);
+  if (article.title.empty()) take_title(blocks, article);
   take_photo_captions(blocks, article);
   take_top_lines(blocks, article);
   take_author_notes(blocks, article);
   read_dateline(blocks, article);
-  if (!article.date) article.date = split_dated_name(stem_of(article.path)).date;
+  if (!article.date && !article.ambiguous_date) article.date = split_dated_name(stem_of(article.path)).date;
   std::erase_if(blocks, [](const TextBlock& block) { return block.is_taken; });
-  article.sections = sections_of(blocks, article);
+  article.sections = sections_of(blocks, article, header.body_begin > 0 ? text : std::string_view{});
   std::stable_sort(article.asides.begin(), article.asides.end(),
                    [](const Aside& left, const Aside& right) { return left.line < right.line; });
   sink(std::move(article));

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/article.hpp"
+#include "indexer/author_names.hpp"
 
 namespace byline {
 
@@ -19,6 +20,10 @@ struct ReadOptions {
   std::string language = "auto";  ///< ISO 639-1 code for every article, or "auto": declared, else detected
   std::map<std::string, std::string> field_map;  ///< `--map title=headline`: our field -> the record's field
   bool section_from_folder = false;              ///< the folder a file lies in is its category
+  AuthorNames author_names;                      ///< `--authors`: names as written -> as they are meant
+  // What is read at all (input_selection.hpp); makes no difference to what is made of it.
+  std::vector<std::string> include;  ///< `--include`: when there are any, only what matches is read
+  std::vector<std::string> exclude;  ///< `--exclude`
 
   friend bool operator==(const ReadOptions&, const ReadOptions&) = default;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 #include "common/error.hpp"
 #include "common/index_lock.hpp"
@@ -42,6 +43,33 @@ std::vector<std::string> indexed_under(const Xapian::Database& articles, const s
   return found;
 }
 
+/// The container that `path` is a member or a folder of, if it is one.
+std::optional<FileRecord> container_of(const Xapian::Database& articles, const std::string& path) {
+  for (auto at = path.find('!'); at != std::string::npos; at = path.find('!', at + 1)) {
+    const std::string bytes = articles.get_metadata(file_metadata_key(path.substr(0, at)));
+    if (bytes.empty()) continue;
+    FileRecord record = unpack_file_record(bytes);
+    if (record.is_container) return record;
+  }
+  return std::nullopt;
+}
+
+/// Removes the articles of a member, or of all in a folder or container within; returns how many.
+std::uint64_t remove_members(IndexWriter& writer, const std::string& path) {
+  auto record = container_of(writer.articles(), path);
+  if (!record) return 0;
+  std::uint64_t removed = 0;
+  for (const PlacedArticle& article : articles_of_file(writer.articles(), record->path)) {
+    if (!lies_under(article.path, path) && !article.path.starts_with(path + "!")) continue;
+    writer.remove(article.uid);
+    ++removed;
+  }
+  record->articles -= std::min(record->articles, removed);
+  record->reading.clear();  // so that the next build reads it again, as it does with removed files
+  if (removed > 0) writer.set_metadata(file_metadata_key(record->path), pack_file_record(*record));
+  return removed;
+}
+
 void forget_roots(IndexWriter& writer, const std::string& path) {
   std::vector<Root> roots = unpack_roots(writer.metadata(kMetaRoots));
   std::erase_if(roots, [&](const Root& root) { return lies_under(root.path, path); });
@@ -62,7 +90,9 @@ BuildReport remove_paths(const fs::path& index, const std::vector<std::string>& 
     for (const std::string& given : paths) {
       const std::string path = absolute(given);
       const std::vector<std::string> files = indexed_under(writer.articles(), path);
-      if (files.empty()) report.skipped.push_back({path, 0, "nothing is indexed there"});
+      const std::uint64_t members = files.empty() ? remove_members(writer, path) : 0;
+      report.removed += members;
+      if (files.empty() && members == 0) report.skipped.push_back({path, 0, "nothing is indexed there"});
       for (const std::string& file : files) {
         for (const std::string& uid : uids_of_file(writer.articles(), file)) {
           writer.remove(uid);

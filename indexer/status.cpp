@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/author_identity.hpp"
+#include "common/facet_dictionary.hpp"
 #include "common/index_layout.hpp"
 #include "common/schema.hpp"
 #include "common/xapian_guard.hpp"
@@ -34,6 +36,22 @@ std::vector<std::pair<std::string, std::uint64_t>> languages_of(const Xapian::Da
   return languages;
 }
 
+std::vector<AuthorMerge> merges_of(const Xapian::Database& articles) {
+  std::vector<AuthorMerge> merges;
+  FacetNames names("author", [&](const std::string& key) { return articles.get_metadata(key); });
+  const People people = People::unpack(articles.get_metadata(kMetaPeople));
+  for (const People::Names& person : people.all()) {
+    AuthorMerge merge;
+    merge.name = names.entry(person.front().id).display();
+    for (const PersonName& name : person) {
+      if (name != person.front()) merge.also.push_back(names.entry(name.id).display());
+    }
+    merges.push_back(std::move(merge));
+  }
+  std::sort(merges.begin(), merges.end(), [](const AuthorMerge& a, const AuthorMerge& b) { return a.name < b.name; });
+  return merges;
+}
+
 }  // namespace
 
 StatusReport index_status(const fs::path& index) {
@@ -49,6 +67,7 @@ StatusReport index_status(const fs::path& index) {
     report.section_count = open_sections(layout).get_doccount();
     report.text_bytes = std::strtoull(articles.get_metadata(kMetaTextBytes).c_str(), nullptr, 10);
     report.languages = languages_of(articles);
+    report.author_merges = merges_of(articles);
     report.roots = unpack_roots(articles.get_metadata(kMetaRoots));
   });
   report.index_bytes = bytes_below(index);

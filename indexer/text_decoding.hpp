@@ -8,24 +8,23 @@ namespace byline {
 
 struct DecodedText {
   std::string text;  ///< well-formed UTF-8 without byte order mark; "\n" line ends; no NUL
-  std::string note;  ///< what had to be assumed ("not UTF-8: read as Windows-1252"), or empty
+  std::string note;  ///< what had to be assumed or replaced ("not UTF-8: windows-1251 by detection; 3 undecodable bytes
+                     ///< replaced"), or empty
 };
 
 struct NotText {
   std::string reason;  ///< "binary", …
 };
 
-/// The text of a file: UTF-8, UTF-16 by its byte order mark, else Windows-1252, in which every byte string is some
-/// text. Files with NUL bytes are not text.
+/// The text of a file. What counts, in this order: a byte order mark; `declared_charset`, a label that a page, a mail
+/// part or XML gives itself ("ISO-8859-1", "gb2312"; empty when there is none), where the bytes fit it; UTF-8, also
+/// with some damage; UTF-16 without a mark; and what charset_detector.hpp makes of it. Bytes that cannot be decoded
+/// become U+FFFD. A file with NUL or many other control bytes is no text.
+std::variant<DecodedText, NotText> decode_text(std::string_view bytes, std::string_view declared_charset);
 std::variant<DecodedText, NotText> decode_text(std::string_view bytes);
 
-/// The same where a page, a mail part or an XML declaration states a character set (a label such as "ISO-8859-1",
-/// "gb2312" or "utf-8"; empty when none does): it counts unless a byte order mark or the bytes themselves speak against
-/// it.
-std::variant<DecodedText, NotText> decode_text(std::string_view bytes, std::string_view declared_charset);
-
-/// The same for a file of records: one damaged record says nothing of the others, so bytes that are not UTF-8 become
-/// U+FFFD where they stand.
+/// The same for a file of records: one damaged record says nothing of the others, so less of UTF-8 is proof enough that
+/// it is UTF-8.
 std::variant<DecodedText, NotText> decode_records(std::string_view bytes);
 
 }  // namespace byline

@@ -16,6 +16,7 @@
 #include "indexer/document_builder.hpp"
 #include "indexer/index_contents.hpp"
 #include "indexer/index_state.hpp"
+#include "indexer/people.hpp"
 
 namespace byline {
 namespace {
@@ -139,10 +140,19 @@ class Verification {
       for (const FacetEntry& entry : names.all()) {
         for (const auto& [spelling, count] : entry.spellings) stated[entry.key] += count;
       }
+      if (field.name == "author") check_people(names.all());
       std::erase_if(stated, [](const auto& item) { return item.second == 0; });
       if (stated != counts_[std::string(field.name)]) {
         complain("the dictionary of the facet " + std::string(field.name) + " does not agree with the articles");
       }
+    }
+  }
+
+  void check_people(const std::vector<FacetEntry>& authors) {
+    const std::string stated = articles_.get_metadata(kMetaPeople);
+    // An index of an earlier version has no people, and merges none.
+    if (!stated.empty() && stated != people_among(authors).pack()) {
+      complain("the people under several names do not agree with the authors");
     }
   }
 

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "indexer/ascii_case.hpp"
+
 namespace byline {
 namespace {
 
@@ -90,13 +92,23 @@ std::size_t doctype_end(std::string_view xml, std::size_t at) {
   return std::string_view::npos;
 }
 
-bool same_letters(std::string_view text, std::string_view upper) {
-  return text.size() == upper.size() && std::equal(text.begin(), text.end(), upper.begin(), [](char a, char b) {
-           return (a >= 'a' && a <= 'z' ? static_cast<char>(a - 32) : a) == b;
-         });
-}
-
 }  // namespace
+
+CharacterReference character_reference(std::string_view text, EntityLookup lookup) {
+  const std::string_view rest = text.substr(1, kLongestEntityName + 1);
+  std::size_t size = rest.starts_with('#') ? 1 : 0;
+  while (size < rest.size() && is_letter_or_digit(rest[size])) ++size;
+  if (size == 0 || size == rest.size() || rest[size] != ';') return {};
+  const std::string_view name = rest.substr(0, size);
+  CharacterReference reference{0, size + 2, true};
+  if (name.front() != '#') {
+    reference.code_point = lookup(name);
+  } else if (const std::uint32_t number = number_of(name); number != 0) {
+    reference.code_point = allowed(number);
+    reference.is_allowed = reference.code_point != U' ' || number == ' ';
+  }
+  return reference;
+}
 
 std::size_t XmlMender::read(char* to, std::size_t size) {
   if (taken_ == ready_.size()) mend_more();
@@ -304,7 +316,7 @@ void XmlMender::pass_over_instruction() {
 
 void XmlMender::pass_over_doctype() {
   constexpr std::string_view kDoctype = "<!DOCTYPE";
-  const bool is_doctype = same_letters(xml_.substr(at_, kDoctype.size()), kDoctype) && !is_without_doctypes_;
+  const bool is_doctype = same_but_ascii_case(xml_.substr(at_, kDoctype.size()), kDoctype) && !is_without_doctypes_;
   if (!is_doctype) return pass_over(at_ + 1);
   const std::size_t end = doctype_end(xml_, at_ + kDoctype.size());
   // One quote too few would take the whole document with it.
@@ -321,19 +333,11 @@ void XmlMender::pass_over(std::size_t end) {
 }
 
 std::size_t XmlMender::append_mended_reference(std::string_view text) {
-  const std::string_view rest = text.substr(1, kLongestEntityName + 1);
-  std::size_t size = rest.starts_with('#') ? 1 : 0;
-  while (size < rest.size() && is_letter_or_digit(rest[size])) ++size;
-  char32_t code_point = 0;
-  if (size > 0 && size < rest.size() && rest[size] == ';') {
-    const std::string_view name = rest.substr(0, size);
-    const std::uint32_t number = name.front() == '#' ? number_of(name) : 0;
-    code_point = name.front() == '#' ? (number == 0 ? 0 : allowed(number)) : lookup_(name);
-    if (code_point == U' ' && number != ' ') report("a reference to a character that XML does not allow");
-  }
-  if (code_point == 0) report("an & that begins no known reference");
-  append_reference(code_point == 0 ? U'&' : code_point);
-  return code_point == 0 ? 1 : size + 2;
+  const CharacterReference reference = character_reference(text, lookup_);
+  if (reference.code_point == 0) report("an & that begins no known reference");
+  if (!reference.is_allowed) report("a reference to a character that XML does not allow");
+  append_reference(reference.code_point == 0 ? U'&' : reference.code_point);
+  return reference.code_point == 0 ? 1 : reference.size;
 }
 
 void XmlMender::append_reference(char32_t code_point) {

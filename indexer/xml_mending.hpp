@@ -10,6 +10,15 @@ namespace byline {
 /// The code point that HTML has a name for ("nbsp"), or 0.
 using EntityLookup = char32_t (*)(std::string_view name);
 
+/// A reference such as `&amp;` or `&#8217;` at the start of a text.
+struct CharacterReference {
+  char32_t code_point =
+      0;                 ///< 0 when the `&` begins no known reference; a space for a character that XML does not allow
+  std::size_t size = 0;  ///< in bytes
+  bool is_allowed = true;
+};
+CharacterReference character_reference(std::string_view text, EntityLookup lookup);
+
 /// Rewrites XML, piece by piece as it is read, into plain and well-formed XML: tags that close one another, text and
 /// numeric references.
 ///

@@ -89,12 +89,6 @@ void decode(std::string_view bytes, Decoded& result) {
   result.text = result.owned;
 }
 
-char32_t entity(std::string_view name) {
-  if (name == "apos") return U'\'';
-  const htmlEntityDesc* found = htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
-  return found == nullptr ? 0 : static_cast<char32_t>(found->value);
-}
-
 /// Builds the list of nodes of a tree.
 class TreeBuilder {
  public:
@@ -167,7 +161,7 @@ struct DestroyContext {
 /// One run of the parser over a document.
 class Run {
  public:
-  Run(std::string_view text, XmlVisitor& visitor) : mender_(text, entity), visitor_(visitor) {}
+  Run(std::string_view text, XmlVisitor& visitor) : mender_(text, named_character), visitor_(visitor) {}
 
   void go(XmlOutcome& outcome);
 
@@ -350,6 +344,12 @@ class RootOnly : public XmlVisitor {
 };
 
 }  // namespace
+
+char32_t named_character(std::string_view name) {
+  if (name == "apos") return U'\'';
+  const htmlEntityDesc* found = htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
+  return found == nullptr ? 0 : static_cast<char32_t>(found->value);
+}
 
 XmlOutcome read_xml(std::string_view bytes, XmlVisitor& visitor) {
   XmlOutcome outcome;

@@ -54,4 +54,7 @@ std::optional<XmlTree> parse_xml(std::string_view bytes);
 /// The root element, without what is in it, when it begins within the first 64 KiB: enough to tell what a file is.
 std::optional<XmlNode> xml_root(std::string_view bytes);
 
+/// The code point that HTML 4 has a name for ("nbsp", "eacute"), or 0.
+char32_t named_character(std::string_view name);
+
 }  // namespace byline

@@ -1,8 +1,24 @@
 #include "searcher/archive.hpp"
 
+#include <utility>
+
 #include "common/schema.hpp"
 
 namespace byline {
+namespace {
+
+/// In which part of all terms, which are sorted by bytes, such words are: all but very rare Chinese characters.
+std::pair<std::string_view, std::string_view> range_of(Spacing spacing) {
+  switch (spacing) {
+    case Spacing::SouthEastAsian: return {"\xE0\xB8", "\xE2"};
+    case Spacing::EastAsian: return {"\xE3", "\xEA"};
+    case Spacing::Korean: return {"\xEA\xB0", "\xEE"};
+    case Spacing::Spaces: break;
+  }
+  return {"\xFF", "\xFF"};
+}
+
+}  // namespace
 
 Archive::Archive(IndexReader& reader) : reader_(reader), languages_(reader.languages()) {}
 
@@ -33,6 +49,25 @@ std::vector<std::string> Archive::stems_of(const std::string& word) {
   return {stems.begin(), stems.end()};
 }
 
+const Lexicon& Archive::lexicon(Spacing spacing) {
+  const auto known = lexicons_.find(spacing);
+  if (known != lexicons_.end()) return known->second;
+  const auto [first, last] = range_of(spacing);
+  const auto terms_within = [&, lowest = first, end = last](std::string_view prefix) {
+    std::vector<std::string> terms;
+    const std::string all(prefix);
+    auto term = articles().allterms_begin(all);
+    term.skip_to(all + std::string(lowest));
+    for (; term != articles().allterms_end(all); ++term) {
+      std::string word = (*term).substr(prefix.size());
+      if (word >= end) break;
+      if (spacing_of(word) == spacing) terms.push_back(std::move(word));
+    }
+    return terms;
+  };
+  return lexicons_.emplace(spacing, Lexicon(terms_within({}), terms_within(prefix::kStem))).first->second;
+}
+
 FacetNames& Archive::facet(std::string_view name) {
   const auto found = facets_.find(name);
   if (found != facets_.end()) return found->second;
@@ -41,19 +76,38 @@ FacetNames& Archive::facet(std::string_view name) {
   return facets_.emplace(std::string(name), std::move(names)).first->second;
 }
 
+const People& Archive::people() {
+  if (!people_) people_ = People::unpack(articles().get_metadata(kMetaPeople));
+  return *people_;
+}
+
 std::optional<FileRecord> Archive::file_record(const std::string& path) const {
   const std::string bytes = articles().get_metadata(file_metadata_key(path));
   return bytes.empty() ? std::nullopt : std::optional(unpack_file_record(bytes));
 }
 
-const std::vector<std::string>& Archive::file_paths() {
-  if (file_paths_) return *file_paths_;
-  file_paths_.emplace();
+const std::vector<Archive::IndexedFile>& Archive::files() {
+  if (files_) return *files_;
+  files_.emplace();
   const auto end = articles().metadata_keys_end(kMetaFilePrefix);
   for (auto key = articles().metadata_keys_begin(kMetaFilePrefix); key != end; ++key) {
-    file_paths_->push_back(unpack_file_record(articles().get_metadata(*key)).path);
+    FileRecord record = unpack_file_record(articles().get_metadata(*key));
+    files_->push_back({std::move(record.path), record.is_container});
   }
-  return *file_paths_;
+  return *files_;
+}
+
+std::vector<std::string> Archive::members_of(const std::string& container) const {
+  std::set<std::string, std::less<>> members;
+  const std::string term = file_term(container);
+  auto value = articles().valuestream_begin(slot::kTieOrder);
+  for (auto posting = articles().postlist_begin(term); posting != articles().postlist_end(term); ++posting) {
+    value.skip_to(*posting);
+    const std::string order = *value;
+    const std::string_view path = path_in_tie_order(order);
+    if (members.find(path) == members.end()) members.emplace(path);
+  }
+  return {members.begin(), members.end()};
 }
 
 }  // namespace byline

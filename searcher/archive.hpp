@@ -10,9 +10,11 @@
 #include <xapian.h>
 
 #include "common/analysis.hpp"
+#include "common/author_identity.hpp"
 #include "common/facet_dictionary.hpp"
 #include "common/file_record.hpp"
 #include "common/index_reader.hpp"
+#include "searcher/lexicon.hpp"
 
 namespace byline {
 
@@ -45,17 +47,30 @@ class Archive {
   /// The stems of an exact form in the archive's languages; sorted, distinct.
   std::vector<std::string> stems_of(const std::string& word);
 
+  /// Its words in the scripts that part words so; gathered when first asked for (some millions a second).
+  const Lexicon& lexicon(Spacing spacing);
+
   FacetNames& facet(std::string_view name);
+  /// The authors who are known under several names.
+  const People& people();
   [[nodiscard]] std::optional<FileRecord> file_record(const std::string& path) const;
-  /// Absolute paths of every indexed file.
-  [[nodiscard]] const std::vector<std::string>& file_paths();
+  /// Every indexed file.
+  struct IndexedFile {
+    std::string path;  ///< absolute
+    bool is_container = false;
+  };
+  [[nodiscard]] const std::vector<IndexedFile>& files();
+  /// The paths of a container's members that have articles, each once: "/a/posts.zip!2024/b.md".
+  [[nodiscard]] std::vector<std::string> members_of(const std::string& container) const;
 
  private:
   IndexReader& reader_;
   std::vector<std::string> languages_;
   AnalyserPool analysers_;
   std::map<std::string, FacetNames, std::less<>> facets_;
-  std::optional<std::vector<std::string>> file_paths_;
+  std::optional<People> people_;
+  std::map<Spacing, Lexicon> lexicons_;
+  std::optional<std::vector<IndexedFile>> files_;
 };
 
 }  // namespace byline

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "common/schema.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/xapian_queries.hpp"
@@ -26,6 +28,11 @@ Xapian::doccount as_count(std::size_t number, Xapian::doccount most) {
 void ValueCounts::add(const std::string& value) {
   ids_.clear();
   unpack_ids(value, ids_);
+  if (people != nullptr && !people->empty()) {
+    for (std::uint32_t& id : ids_) id = people->counted_as(id);
+    std::sort(ids_.begin(), ids_.end());
+    ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
+  }
   for (const std::uint32_t id : ids_) {
     if (id >= counts.size()) counts.resize(id + 1);
     ++counts[id];

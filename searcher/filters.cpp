@@ -32,15 +32,19 @@ bool is_initial_of(std::string_view initial, std::string_view word) {
   return count_code_points(initial) == 1 && word.starts_with(initial);
 }
 
+/// The values of these keys as facets show them: a person under several names once.
 std::string listed(Archive& archive, std::string_view facet, const std::vector<std::string>& keys) {
-  std::string text;
-  std::size_t shown = 0;
-  for (const FacetEntry& entry : archive.facet(facet).all()) {
-    if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) continue;
-    if (++shown > kMaxListed) return text + fmt::format(" and {} more", keys.size() - kMaxListed);
-    text += (shown == 1 ? "" : ", ") + entry.display();
+  const bool is_author = facet == "author";
+  const std::vector<FacetEntry> entries = archive.facet(facet).all();
+  std::vector<std::string> names;
+  for (std::uint32_t id = 0; id < entries.size(); ++id) {
+    if (std::find(keys.begin(), keys.end(), entries[id].key) == keys.end()) continue;
+    if (!is_author || archive.people().counted_as(id) == id) names.push_back(entries[id].display());
   }
-  return text;
+  const std::size_t shown = std::min(names.size(), kMaxListed);
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() == shown ? text : text + fmt::format(" and {} more", names.size() - shown);
 }
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
@@ -61,6 +65,17 @@ bool path_matches(const std::string& path, const std::string& value, const std::
   };
   if (value.starts_with('/')) return is_or_holds(value);
   return is_or_holds(from_here) || path.ends_with("/" + value) || path.find("/" + value + "/") != std::string::npos;
+}
+
+/// A container is read as a folder, and may be written as one: "posts.zip/2024" is "posts.zip!2024".
+bool member_matches(const std::string& member, const std::string& container, const std::string& value,
+                    const std::string& from_here) {
+  const auto as_folders = [&](std::string path, std::size_t from) {
+    std::replace(path.begin() + static_cast<std::ptrdiff_t>(std::min(from, path.size())), path.end(), '!', '/');
+    return path;
+  };
+  return path_matches(member, value, from_here) ||
+         path_matches(as_folders(member, container.size()), as_folders(value, 0), as_folders(from_here, 0));
 }
 
 }  // namespace
@@ -114,19 +129,30 @@ ResolvedFilter FilterResolver::resolve_facet(QueryField field, const std::string
       is_section ? archive_.reader().sections().term_exists(term) : archive_.articles().term_exists(term);
   if (exists) {
     result.keys = {folded};
-    result.query = Xapian::Query(term);
-    return result;
+  } else if (field != QueryField::Language) {
+    result.keys = similar_keys(facet.name, folded, field == QueryField::Author);
   }
-  if (field != QueryField::Language) result.keys = similar_keys(facet.name, folded, field == QueryField::Author);
+  if (field == QueryField::Author) result.keys = with_other_names(result.keys);
   std::vector<Xapian::Query> terms;
   for (const std::string& key : result.keys) {
     terms.emplace_back(filter_term(is_section ? prefix::kSection : facet.prefix, key));
   }
   result.query = any_of(terms);
+  if (exists) return result;
   result.warnings.push_back(result.keys.empty() ? fmt::format("no {} is called '{}'", facet.name, value)
                                                 : fmt::format("{} '{}' taken as: {}", facet.name, value,
                                                               listed(archive_, facet.name, result.keys)));
   return result;
+}
+
+std::vector<std::string> FilterResolver::with_other_names(const std::vector<std::string>& keys) {
+  std::vector<std::string> all;
+  for (const std::string& key : keys) {
+    for (std::string& name : archive_.people().keys_of(key)) {
+      if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(std::move(name));
+    }
+  }
+  return all;
 }
 
 std::vector<std::string> FilterResolver::similar_keys(std::string_view facet, const std::string& folded,
@@ -161,8 +187,15 @@ ResolvedFilter FilterResolver::resolve_path(const std::string& value) {
   if (wanted.starts_with("./")) wanted.erase(0, 2);
   const std::string from_here = (std::filesystem::path(folder_) / wanted).lexically_normal().string();
   std::vector<Xapian::Query> terms;
-  for (const std::string& path : archive_.file_paths()) {
-    if (path_matches(path, wanted, from_here)) terms.emplace_back(file_term(path));
+  for (const Archive::IndexedFile& file : archive_.files()) {
+    if (path_matches(file.path, wanted, from_here)) {
+      terms.emplace_back(file_term(file.path));
+    } else if (file.is_container) {
+      for (const std::string& member : archive_.members_of(file.path)) {
+        if (!member_matches(member, file.path, wanted, from_here)) continue;
+        terms.emplace_back(file_term(place_key(member, file.path)));
+      }
+    }
   }
   if (terms.empty()) result.warnings.push_back(fmt::format("no indexed file matches the path '{}'", value));
   result.query = any_of(terms);

@@ -21,7 +21,8 @@ struct ResolvedFilter {
 };
 
 /// Resolves values of fields against one archive. A value equal to one of the archive's after folding is that one; only
-/// when there is none it stands for those that hold its words, initials for names ("Smith", "J. Smith").
+/// when there is none it stands for those that hold its words, initials for names ("Smith", "J. Smith"). A name of an
+/// author stands for all names of that person.
 class FilterResolver {
  public:
   /// `today` is what relative dates count from; `folder` is where relative paths start.
@@ -35,6 +36,8 @@ class FilterResolver {
   ResolvedFilter resolve_facet(QueryField field, const std::string& value);
   ResolvedFilter resolve_date(const std::string& value) const;
   ResolvedFilter resolve_path(const std::string& value);
+  /// The keys, with those of the other names of the same people.
+  std::vector<std::string> with_other_names(const std::vector<std::string>& keys);
   std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded, bool initials);
 
   Archive& archive_;

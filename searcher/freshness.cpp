@@ -2,22 +2,9 @@
 
 #include <sys/stat.h>
 
-#include <fstream>
-#include <sstream>
-
-#include "common/schema.hpp"
+#include "common/file_hash.hpp"
 
 namespace byline {
-namespace {
-
-bool has_content(const std::string& path, const std::string& hash) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return in && hash128(bytes.str()) == hash;
-}
-
-}  // namespace
 
 Freshness freshness_of(const std::string& path, const Archive& archive) {
   if (path == "-") return Freshness::Fresh;
@@ -31,7 +18,7 @@ Freshness freshness_of(const std::string& path, const Archive& archive) {
   // Unsure is for a build, which must not miss a change; to a search an equal stamp is enough.
   if (compare(*record, stamp) != StampVerdict::Different) return Freshness::Fresh;
   if (stamp.size != record->size) return Freshness::Changed;
-  return has_content(path, record->content_hash) ? Freshness::Fresh : Freshness::Changed;
+  return hash128_of_file(path) == record->content_hash ? Freshness::Fresh : Freshness::Changed;
 }
 
 }  // namespace byline

@@ -21,9 +21,10 @@ struct RankedArticle {
 /// Articles by value of one facet: counts[id] for the value ids of its dictionary.
 struct ValueCounts {
   Xapian::valueno slot = 0;
+  const People* people = nullptr;  ///< for authors: whose names count as one; null: none are merged
   std::vector<std::uint32_t> counts;
 
-  /// Adds one to every id packed in `value`.
+  /// Adds one to every id packed in `value`; who stands there under two names counts once.
   void add(const std::string& value);
 
  private:

@@ -28,6 +28,9 @@ struct WordSet {
   std::vector<ForeignStem> foreign_stems;
   std::vector<std::string> words;  ///< exact forms; sorted, distinct. Empty when matched by stem
   std::string prefix;              ///< `tariff*`: the words are those of the archive that begin so
+  /// Of scripts that part words otherwise than by spaces: the words may be longer than the query's, which is this, an
+  /// exact form or stem. It alone is then marked.
+  std::string inside;
 
   /// `language` is that of the token's text.
   [[nodiscard]] bool matches(const Token& token, std::string_view language = {}) const;

@@ -4,6 +4,10 @@
 #include <map>
 #include <set>
 
+#include "common/folding.hpp"
+#include "common/korean.hpp"
+#include "common/utf8.hpp"
+
 namespace byline {
 namespace {
 
@@ -13,9 +17,40 @@ using Emit = std::vector<TextRange>;
 struct TokenText {
   const std::vector<Token>& tokens;  ///< ordered by position
   std::string_view language;
+  std::string_view text = {};  ///< that the tokens are of, when parts of words are wanted
 
   [[nodiscard]] bool is(std::size_t index, const WordSet& set) const { return set.matches(tokens[index], language); }
 };
+
+/// Longer words are marked as a whole where their folded form is not their source's.
+constexpr std::size_t kMaxWordBytes = 120;
+
+/// Where `part`, a folded form, stands in a word of a text; all of the word when it cannot be told.
+TextRange range_of_part(std::string_view text, TextRange word, std::string_view part) {
+  const std::string_view source = text.substr(word.begin, word.end - word.begin);
+  if (const auto at = source.find(part); at != std::string_view::npos) {
+    return {word.begin + at, word.begin + at + part.size()};
+  }
+  if (source.size() > kMaxWordBytes) return word;
+  for (std::size_t begin = 0; begin < source.size(); next_code_point(source, begin)) {
+    std::size_t longest = 0;  // the last end that gives the part takes the marks behind it in
+    for (std::size_t end = begin; end < source.size();) {
+      next_code_point(source, end);
+      if (without_accents(folded_case(source.substr(begin, end - begin))) == part) longest = end;
+    }
+    if (longest > 0) return {word.begin + begin, word.begin + longest};
+  }
+  return word;
+}
+
+/// What is marked of a token that is in the set. A word that has the stem of the query's is that word; but Korean ties
+/// to a noun what other languages write as words of their own.
+TextRange marked_range(const TokenText& text, const Token& token, const WordSet& set) {
+  const TextRange whole{token.begin, token.end};
+  if (set.inside.empty() || text.text.empty() || token.word == set.inside) return whole;
+  if (token.stem == set.inside && !is_hangul(token.word)) return whole;
+  return range_of_part(text.text, whole, set.inside);
+}
 
 /// The token at `position` that is in the set, from `from` on, or null.
 const Token* token_at(const TokenText& text, std::size_t from, std::size_t position, const WordSet& set) {
@@ -27,7 +62,9 @@ const Token* token_at(const TokenText& text, std::size_t from, std::size_t posit
 
 void find_words(const TextCondition& condition, const TokenText& text, Emit& found) {
   for (std::size_t i = 0; i < text.tokens.size(); ++i) {
-    if (text.is(i, condition.words.front())) found.push_back({text.tokens[i].begin, text.tokens[i].end});
+    if (text.is(i, condition.words.front())) {
+      found.push_back(marked_range(text, text.tokens[i], condition.words.front()));
+    }
   }
 }
 
@@ -41,7 +78,7 @@ void find_phrases(const TextCondition& condition, const TokenText& text, Emit& f
     for (; matched < words.size(); ++matched) {
       const Token* next = token_at(text, i, first.position + matched, words[matched]);
       if (next == nullptr) break;
-      end = next->end;
+      end = marked_range(text, *next, words[matched]).end;
     }
     if (matched == words.size()) found.push_back({first.begin, end});
   }
@@ -174,10 +211,11 @@ class Evaluation {
 }  // namespace
 
 std::vector<TextMatch> find_matches(const std::vector<Token>& tokens,
-                                    const std::vector<const TextCondition*>& conditions, std::string_view language) {
+                                    const std::vector<const TextCondition*>& conditions, std::string_view language,
+                                    std::string_view text) {
   std::vector<TextMatch> matches;
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    for (const TextRange range : places_of(*conditions[i], {tokens, language})) matches.push_back({i, range});
+    for (const TextRange range : places_of(*conditions[i], {tokens, language, text})) matches.push_back({i, range});
   }
   std::stable_sort(matches.begin(), matches.end(),
                    [](const TextMatch& a, const TextMatch& b) { return a.range.begin < b.range.begin; });

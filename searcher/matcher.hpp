@@ -18,10 +18,11 @@ struct TextMatch {
 };
 
 /// All places in a text, given by its tokens, where conditions hold; ordered by their beginning. Whether a condition
-/// is about the title is the caller's to know. `language` is the text's.
+/// is about the title is the caller's to know. `language` is the text's. With the `text` that the tokens are of, a
+/// match is only as much of a longer word as the query has (WordSet::inside); without it, whole words.
 std::vector<TextMatch> find_matches(const std::vector<Token>& tokens,
-                                    const std::vector<const TextCondition*>& conditions,
-                                    std::string_view language = {});
+                                    const std::vector<const TextCondition*>& conditions, std::string_view language = {},
+                                    std::string_view text = {});
 
 /// Whether the condition holds somewhere in the text.
 bool holds(const TextCondition& condition, const std::vector<Token>& tokens, std::string_view language = {});

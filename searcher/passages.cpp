@@ -98,7 +98,7 @@ class PassageMaker {
     const Section& s = article_.sections[section];
     const std::vector<Token>& tokens = analyser_.analyse(s.text);
     SectionMatches& found = found_[section];
-    found.matches = find_matches(tokens, request_.conditions, analyser_.language());
+    found.matches = find_matches(tokens, request_.conditions, analyser_.language(), s.text);
     if (found.matches.empty()) return;
     for (const Token& token : tokens) {
       if (!token.joined) found.words.push_back({token.begin, token.end});
@@ -308,7 +308,7 @@ class PassageMaker {
 std::vector<Highlight> mark_title(std::string_view title, const std::vector<const TextCondition*>& conditions,
                                   Analyser& analyser) {
   std::vector<TextRange> marks;
-  for (const TextMatch& match : find_matches(analyser.analyse(title), conditions, analyser.language())) {
+  for (const TextMatch& match : find_matches(analyser.analyse(title), conditions, analyser.language(), title)) {
     marks.push_back(match.range);
   }
   std::vector<Highlight> highlights;

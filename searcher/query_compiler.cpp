@@ -11,6 +11,7 @@
 #include "searcher/query_words.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/stop_words.hpp"
+#include "searcher/unspaced_run.hpp"
 
 namespace byline {
 namespace {
@@ -82,7 +83,7 @@ class Compiler {
   MatchNode compile_node(const QueryNode& node) {
     switch (node.kind) {
       case Kind::Everything: return MatchNode::of(MatchNode::Kind::Everything);
-      case Kind::Word: return join(MatchNode::Kind::And, compile_word(node, false));
+      case Kind::Word: return all_of(compile_word(node, false));
       case Kind::Phrase: return compile_phrase(node, false);
       case Kind::Near: return compile_near(node);
       case Kind::And: return compile_all(node);
@@ -107,20 +108,26 @@ class Compiler {
   MatchNode compile_all(const QueryNode& node) {
     std::vector<MatchNode> required;
     std::vector<MatchNode> plain;
+    std::size_t words = 0;
     for (const QueryNode& child : node.children) {
       if (is_section_condition(child)) {
         add_section_condition(child);
       } else if (is_stop_word_node(child)) {
         continue;
       } else if (child.kind == Kind::Word && !node.typed_operator) {
-        for (MatchNode& word : compile_word(child, false)) plain.push_back(std::move(word));
+        for (TypedWords& typed : compile_word(child, false)) {
+          words += typed.words.size();
+          for (MatchNode& word : as_conditions(std::move(typed))) plain.push_back(std::move(word));
+        }
       } else {
         required.push_back(compile_node(child));
       }
     }
+    const std::size_t typed = plain.size();
     plain = with_repeats_weighted(std::move(plain));
+    words -= std::min(words, typed - plain.size());
     const bool text_required = std::any_of(required.begin(), required.end(), has_required_text);
-    if (!plain.empty() && plain.size() + (text_required ? 1 : 0) > 1) result_.has_optional_words = true;
+    if (!plain.empty() && (words > 1 || plain.size() + (text_required ? 1 : 0) > 1)) result_.has_optional_words = true;
     if (mode_ == MatchMode::All || plain.empty()) {
       std::move(plain.begin(), plain.end(), std::back_inserter(required));
       return join(MatchNode::Kind::And, std::move(required));
@@ -167,20 +174,144 @@ class Compiler {
     return distinct;
   }
 
-  /// A word as typed may turn out to be several; all of them are then meant.
-  std::vector<MatchNode> compile_word(const QueryNode& node, bool in_title) {
+  /// Words that were typed as one. Where a script writes no spaces there is a second way to have them all: the text as
+  /// it was typed, however the archive's texts are parted.
+  struct TypedWords {
+    std::vector<MatchNode> words;
+    std::vector<MatchNode> spans;  ///< each of them is enough
+  };
+
+  static MatchNode all_of(TypedWords typed) {
+    std::vector<MatchNode> ways = std::move(typed.spans);
+    if (ways.empty()) return join(MatchNode::Kind::And, std::move(typed.words));
+    ways.insert(ways.begin(), join(MatchNode::Kind::And, std::move(typed.words)));
+    return join(MatchNode::Kind::Or, std::move(ways));
+  }
+
+  static MatchNode all_of(std::vector<TypedWords> typed) {
     std::vector<MatchNode> nodes;
-    for (const QueryUnit& unit : query_units(node.text, archive_)) nodes.push_back(compile_unit(unit, node, in_title));
-    if (nodes.empty()) result_.warnings.push_back(fmt::format("there is no word in '{}'", node.text));
-    if (node.form == WordForm::Prefix && nodes.size() > 1) {
+    for (TypedWords& words : typed) {
+      if (!words.spans.empty()) {
+        nodes.push_back(all_of(std::move(words)));
+      } else {
+        std::move(words.words.begin(), words.words.end(), std::back_inserter(nodes));
+      }
+    }
+    return join(MatchNode::Kind::And, std::move(nodes));
+  }
+
+  /// All of the words must hold, or any of them.
+  [[nodiscard]] std::vector<MatchNode> as_conditions(TypedWords typed) const {
+    if (mode_ == MatchMode::All) {
+      if (typed.spans.empty()) return std::move(typed.words);
+      std::vector<MatchNode> one;
+      one.push_back(all_of(std::move(typed)));
+      return one;
+    }
+    std::move(typed.spans.begin(), typed.spans.end(), std::back_inserter(typed.words));
+    return std::move(typed.words);
+  }
+
+  /// A word as typed may turn out to be several; all of them are then meant.
+  std::vector<TypedWords> compile_word(const QueryNode& node, bool in_title) {
+    const std::vector<QueryUnit> units = query_units(node.text, archive_);
+    if (units.empty()) result_.warnings.push_back(fmt::format("there is no word in '{}'", node.text));
+    std::vector<TypedWords> result;
+    if (node.form == WordForm::Prefix && units.size() > 1) {
       // Only the last of them is open at its end.
       QueryNode whole = node;
       whole.form = WordForm::Exact;
       whole.last_is_prefix = true;
-      nodes.clear();
-      nodes.push_back(compile_phrase(whole, in_title));
+      result.push_back({{compile_phrase(whole, in_title)}, {}});
+      return result;
+    }
+    for (std::size_t begin = 0; begin < units.size();) {
+      std::size_t end = begin + 1;
+      while (end < units.size() && byline::are_written_together(units[end - 1], units[end])) ++end;
+      if (end - begin == 1) {
+        result.push_back({{compile_unit(units[begin], node, in_title)}, {}});
+      } else {
+        const auto run = units.begin() + static_cast<std::ptrdiff_t>(begin);
+        result.push_back(compile_run({run, run + static_cast<std::ptrdiff_t>(end - begin)}, node, in_title));
+      }
+      begin = end;
+    }
+    return result;
+  }
+
+  /// Units that are written together.
+  TypedWords compile_run(const std::vector<QueryUnit>& units, const QueryNode& node, bool in_title) {
+    TypedWords typed;
+    const std::vector<RunChunk> chunks = chunks_of(units);
+    for (const RunChunk& chunk : chunks) {
+      if (chunk.units.size() == 1) {
+        typed.words.push_back(compile_unit(chunk.units.front(), node, in_title));
+        continue;
+      }
+      std::vector<MatchNode> ways = ways_to_have(chunk.text, node, in_title);
+      if (ways.empty()) {
+        for (const QueryUnit& unit : chunk.units) ways.push_back(compile_unit(unit, node, in_title));
+        typed.words.push_back(join(MatchNode::Kind::And, std::move(ways)));
+      } else {
+        typed.words.push_back(join(MatchNode::Kind::Or, std::move(ways)));
+      }
+    }
+    std::string text;
+    for (const QueryUnit& unit : units) text += unit.whole->word;
+    if (chunks.size() > 1 || chunks.front().text != text) typed.spans = ways_to_have(text, node, in_title);
+    return typed;
+  }
+
+  /// A text of several units as one word, or as the archive has it parted.
+  std::vector<MatchNode> ways_to_have(const std::string& text, const QueryNode& node, bool in_title) {
+    std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title);
+    const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, 0, 0};
+    const Lexicon& lexicon = archive_.lexicon(spacing_of(text));
+    if (lexicon.has_word(text) || (node.form == WordForm::Inflected && !lexicon.compounds_of(whole.stem).empty())) {
+      ways.insert(ways.begin(), word_node(whole, node, in_title));
+    }
+    return ways;
+  }
+
+  static Lexicon::Ends ends_of(const QueryNode& node) {
+    return node.form == WordForm::Exact ? Lexicon::Ends::Closed : Lexicon::Ends::Open;
+  }
+
+  /// The text as words of the archive side by side.
+  std::vector<MatchNode> span_nodes(const std::string& text, Lexicon::Ends ends, bool in_title) {
+    std::vector<MatchNode> nodes;
+    for (const std::vector<SpanPart>& span : archive_.lexicon(spacing_of(text)).spans_of(text, ends)) {
+      TextCondition phrase;
+      phrase.kind = TextCondition::Kind::Phrase;
+      phrase.in_title = in_title;
+      for (const SpanPart& part : span) phrase.words.push_back(word_set(part));
+      nodes.push_back(text_node(std::move(phrase)));
     }
     return nodes;
+  }
+
+  static WordSet word_set(const SpanPart& part) {
+    WordSet set;
+    set.typed = part.text;
+    set.stems = part.words;
+    set.words = part.words;
+    if (part.words.size() > 1 || part.words.front() != part.text) set.inside = part.text;
+    return set;
+  }
+
+  /// A single word, with the longer ones that have it in them where its script does not part them.
+  MatchNode word_node(const QueryWord& word, const QueryNode& node, bool in_title) {
+    TextCondition condition;
+    condition.in_title = in_title;
+    condition.words.push_back(word_set(word, node.form, node));
+    WordSet& set = condition.words.front();
+    if (node.form == WordForm::Inflected && spacing_of(word.word) != Spacing::Spaces) {
+      set.inside = word.stem;
+      for (std::string& stem : archive_.lexicon(spacing_of(word.word)).compounds_of(word.stem))
+        set.stems.push_back(std::move(stem));
+      std::sort(set.stems.begin(), set.stems.end());
+    }
+    return text_node(std::move(condition));
   }
 
   MatchNode compile_unit(const QueryUnit& unit, const QueryNode& node, bool in_title) {
@@ -195,11 +326,10 @@ class Compiler {
       }
       alternatives.push_back(text_node(std::move(parts)));
     }
-    if (unit.whole) {
-      TextCondition whole;
-      whole.in_title = in_title;
-      whole.words.push_back(word_set(*unit.whole, node.form, node));
-      alternatives.push_back(text_node(std::move(whole)));
+    if (unit.whole) alternatives.push_back(word_node(*unit.whole, node, in_title));
+    if (unit.whole && unit.spacing() != Spacing::Spaces) {
+      for (MatchNode& span : span_nodes(unit.whole->word, ends_of(node), in_title))
+        alternatives.push_back(std::move(span));
     }
     return join(MatchNode::Kind::Or, std::move(alternatives));
   }
@@ -210,20 +340,83 @@ class Compiler {
     return form == WordForm::Prefix && is_last ? PositionalForm::Prefix : PositionalForm::Exact;
   }
 
+  using Phrases = std::vector<std::vector<WordSet>>;
+
+  /// What is written without spaces is looked for in every way in which the archive's words make it up.
   MatchNode compile_phrase(const QueryNode& node, bool in_title) {
-    TextCondition phrase;
-    phrase.in_title = in_title;
     const std::vector<QueryWord> words = phrase_words(node.text, archive_);
     if (words.empty()) throw_at(node, "there is no word between the quotes", "");
-    for (const QueryWord& word : words) {
-      const bool is_prefix = node.last_is_prefix && &word == &words.back();
-      const PositionalForm form = is_prefix                          ? PositionalForm::Prefix
+    Phrases phrases = {{}};
+    for (std::size_t begin = 0; begin < words.size();) {
+      std::size_t end = begin + 1;
+      while (end < words.size() && are_written_together(words[end - 1], words[end])) ++end;
+      const bool is_last = end == words.size();
+      phrases = continued(phrases, ways_to_say(&words[begin], &words[end - 1] + 1, node, is_last));
+      begin = end;
+    }
+    std::vector<MatchNode> nodes;
+    for (std::vector<WordSet>& sets : phrases) {
+      TextCondition phrase;
+      phrase.in_title = in_title;
+      phrase.kind = sets.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
+      phrase.words = std::move(sets);
+      MatchNode found = text_node(std::move(phrase));
+      if (found.kind != MatchNode::Kind::Nothing) nodes.push_back(std::move(found));
+    }
+    return join(MatchNode::Kind::Or, std::move(nodes));
+  }
+
+  /// Every beginning with every continuation, up to a bound.
+  static Phrases continued(const Phrases& beginnings, const Phrases& continuations) {
+    constexpr std::size_t kMaxPhrases = 24;
+    Phrases result;
+    for (const auto& beginning : beginnings) {
+      for (const auto& continuation : continuations) {
+        if (result.size() == kMaxPhrases) return result;
+        result.push_back(beginning);
+        result.back().insert(result.back().end(), continuation.begin(), continuation.end());
+      }
+    }
+    return result;
+  }
+
+  /// One word of a phrase, or several that are written together.
+  Phrases ways_to_say(const QueryWord* first, const QueryWord* last, const QueryNode& node, bool is_last) {
+    const bool is_open = is_last && node.last_is_prefix;
+    Phrases ways(1);
+    std::string text;
+    for (const QueryWord* word = first; word != last; ++word) {
+      const PositionalForm form = is_open && word == last - 1        ? PositionalForm::Prefix
                                   : node.form == WordForm::Inflected ? PositionalForm::Inflected
                                                                      : PositionalForm::Exact;
-      phrase.words.push_back(word_set(word, form, node));
+      ways.front().push_back(word_set(*word, form, node));
+      text += word->word;
     }
-    phrase.kind = words.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
-    return text_node(std::move(phrase));
+    const Spacing spacing = spacing_of(text);
+    if (spacing != Spacing::EastAsian && spacing != Spacing::SouthEastAsian) return ways;
+    if (last - first > 1 && archive_.lexicon(spacing_of(text)).has_word(text)) {
+      ways.push_back({word_set(SpanPart{{text}, text})});
+    }
+    for (const auto& span :
+         archive_.lexicon(spacing_of(text)).spans_of(text, is_open ? Lexicon::Ends::Open : Lexicon::Ends::Closed)) {
+      std::vector<WordSet> sets;
+      for (const SpanPart& part : span) sets.push_back(word_set(part));
+      const bool is_known =
+          std::any_of(ways.begin(), ways.end(), [&](const auto& way) { return same_words(way, sets); });
+      if (!is_known) ways.push_back(std::move(sets));
+    }
+    return ways;
+  }
+
+  static bool same_words(const std::vector<WordSet>& a, const std::vector<WordSet>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const WordSet& x, const WordSet& y) { return x.words == y.words; });
+  }
+
+  static bool are_written_together(const QueryWord& first, const QueryWord& second) {
+    const Spacing spacing = spacing_of(first.word);
+    return (spacing == Spacing::EastAsian || spacing == Spacing::SouthEastAsian) &&
+           spacing_of(second.word) == spacing && first.end == second.begin;
   }
 
   MatchNode compile_near(const QueryNode& node) {
@@ -313,7 +506,7 @@ class Compiler {
     if (node.field == QueryField::Title) {
       const QueryNode& value = node.children.front();
       if (value.kind == Kind::Phrase) return compile_phrase(value, true);
-      return join(MatchNode::Kind::And, compile_word(value, true));
+      return all_of(compile_word(value, true));
     }
     ResolvedFilter filter = resolve(node);
     return MatchNode::of_filter(std::move(filter.query), fmt::format("{} {}", name_of(node.field), node.text));

@@ -4,8 +4,6 @@ namespace byline {
 namespace {
 
 struct AnalysedWord : QueryWord {
-  std::size_t begin = 0;
-  std::size_t end = 0;
   bool joined = false;
 };
 
@@ -14,7 +12,7 @@ std::vector<AnalysedWord> analyse(std::string_view text, Archive& archive) {
   std::vector<AnalysedWord> words;
   const std::vector<std::string>& languages = archive.languages();
   for (const Token& token : archive.analyser(languages.front()).analyse(text)) {
-    words.push_back({{std::string(token.word), std::string(token.stem), {}}, token.begin, token.end, token.joined});
+    words.push_back({{std::string(token.word), std::string(token.stem), {}, token.begin, token.end}, token.joined});
   }
   for (auto language = languages.begin() + 1; language != languages.end(); ++language) {
     const std::vector<Token>& tokens = archive.analyser(*language).analyse(text);
@@ -33,6 +31,12 @@ bool is_hyphenated(const AnalysedWord& whole, const std::vector<QueryWord>& part
 }
 
 }  // namespace
+
+bool are_written_together(const QueryUnit& first, const QueryUnit& second) {
+  const Spacing spacing = first.spacing();
+  return (spacing == Spacing::EastAsian || spacing == Spacing::SouthEastAsian) && second.spacing() == spacing &&
+         first.whole->end == second.whole->begin;
+}
 
 std::vector<QueryUnit> query_units(std::string_view text, Archive& archive) {
   const std::vector<AnalysedWord> words = analyse(text, archive);

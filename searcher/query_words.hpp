@@ -15,6 +15,8 @@ struct QueryWord {
   std::string word;  ///< exact form
   std::string stem;  ///< by the archive's main language
   std::vector<ForeignStem> foreign_stems;
+  std::size_t begin = 0;  ///< bytes into what was analysed
+  std::size_t end = 0;
 };
 
 /// Which forms stand for a word inside a phrase or NEAR.
@@ -26,7 +28,12 @@ struct QueryUnit {
   std::optional<QueryWord> whole;  ///< the word, or the compound's joined form; absent for a very long compound
   std::vector<QueryWord> parts;    ///< of a compound
   bool parts_count = false;        ///< the parts side by side mean the same as the whole
+
+  [[nodiscard]] Spacing spacing() const { return whole ? spacing_of(whole->word) : Spacing::Spaces; }
 };
+
+/// Whether nothing stands between two units, and neither would be parted from the other by a space.
+bool are_written_together(const QueryUnit& first, const QueryUnit& second);
 
 /// The units of a text typed without white space. Scripts without spaces give several.
 std::vector<QueryUnit> query_units(std::string_view text, Archive& archive);

@@ -158,7 +158,7 @@ class Search {
     hit.rank = request_.offset + results_.hits.size() + 1;
     hit.score = ranked.score;
     hit.passages = passages_of(article);
-    hit.freshness = freshness_of(article.path, archive_);
+    hit.freshness = freshness_of(article.container.empty() ? article.path : article.container, archive_);
     if (request_.explain) hit.explanation = explain(document);
     hit.id = article.id.empty() ? article.path : article.id;
     hit.path = std::move(article.path);
@@ -263,11 +263,17 @@ class Search {
   void count_facets() {
     for (const std::string& name : request_.facets) {
       const FacetField& field = *find_facet(name);
-      ValueCounts counts;
-      counts.slot = field.slot;
+      ValueCounts counts = no_counts(field);
       count_values(field, counts);
       results_.facets.push_back(make_facet(name, counts));
     }
+  }
+
+  ValueCounts no_counts(const FacetField& field) {
+    ValueCounts counts;
+    counts.slot = field.slot;
+    if (field.name == "author") counts.people = &archive_.people();
+    return counts;
   }
 
   /// Each facet is counted without its own filter, and each value as its filter would count it: where this search fell
@@ -281,8 +287,7 @@ class Search {
     }
     count_values(query_.root, field, counts);
     if (!strict_root_ || !own_filter) return;
-    ValueCounts strict;
-    strict.slot = field.slot;
+    ValueCounts strict = no_counts(field);
     count_values(*strict_root_, field, strict);
     for (std::size_t id = 0; id < strict.counts.size(); ++id) {
       if (strict.counts[id] > 0) counts.counts[id] = strict.counts[id];

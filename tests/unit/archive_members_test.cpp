@@ -62,6 +62,10 @@ TEST_CASE("names that are not UTF-8 are read in the character set they are most 
     std::string_view path;
   };
   const Row rows[] = {
+      {"Gr\x94\xe1"
+       "e.md",
+       "Größe.md"},  // CP437
+      {"\x99l.md", "Öl.md"},
       {"M\x81ller.md", "Müller.md"},                                               // CP437
       {"\x8d\xae\xa2\xae\xe1\xe2\xa8.md", "Новости.md"},                           // CP866
       {"\x83\x65\x83\x58\x83\x67\x8b\x4c\x8e\x96.md", "テスト記事.md"},            // Shift-JIS

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "archive_fixture.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/front_matter.hpp"
+#include "indexer/text_blocks.hpp"
 
 namespace byline {
 namespace {
@@ -23,44 +25,6 @@ Article apply(const std::string& yaml, FieldOrigin origin = FieldOrigin::Record,
 }
 
 std::string listed(const std::vector<std::string>& list) { return test::join(list, "|"); }
-
-TEST_CASE("dates of fields") {
-  struct Row {
-    std::string_view text;
-    std::string_view expected;
-  };
-  constexpr Row kRows[] = {
-      {"2025-04-02", "2025-04-02"},
-      {"2025-04", "2025-04"},
-      {"2025", "2025"},
-      {" 2025-04-02 ", "2025-04-02"},
-      {"2025-04-02T09:30:00Z", "2025-04-02"},
-      {"2025-04-02T23:30:00-08:00", "2025-04-02"},
-      {"2025-04-02 09:30:00 +0900", "2025-04-02"},
-      {"2025/04/02", "2025-04-02"},
-      {"2025/04", "2025-04"},
-      {"20250402", "2025-04-02"},
-      {"Wed, 02 Apr 2025 09:30:00 GMT", "2025-04-02"},
-      {"02 Apr 2025", "2025-04-02"},
-      {"April 2, 2025", "2025-04-02"},
-      {"2. April 2025", "2025-04-02"},
-      {"1743552000", "2025-04-02"},
-      {"1743552000000", "2025-04-02"},
-      {"1743552000.5", "2025-04-02"},
-      {"2025-02-30", "none"},
-      {"2025-13-01", "none"},
-      {"soon", "none"},
-      {"", "none"},
-      {"12345", "none"},
-      {"99999999999999999999", "none"},
-      {"20251399", "none"},
-  };
-  for (const Row& row : kRows) {
-    CAPTURE(row.text);
-    const auto date = parse_field_date(row.text);
-    CHECK((date ? date->to_string() : "none") == row.expected);
-  }
-}
 
 TEST_CASE("language codes") {
   struct Row {
@@ -116,6 +80,12 @@ TEST_CASE("authors in every shape") {
       {"authors: [Erin Williams, Jo Doe]", "Erin Williams|Jo Doe"},
       {"authors: [Erin Williams, Erin Williams]", "Erin Williams"},
       {"authors: [\"Martin Luther King, Jr.\"]", "Martin Luther King, Jr."},
+      {"authors: [\"King, Jr.\"]", "King, Jr."},
+      {"authors: [\"Erin Williams, Jo Doe\"]", "Erin Williams|Jo Doe"},
+      {"authors: [\"Erin Williams, Jo Doe and Bo Chen\"]", "Erin Williams|Jo Doe|Bo Chen"},
+      {"authors: [erin42 and jodoe]", "erin42|jodoe"},
+      {"authors: [Erin Williams and jodoe]", "Erin Williams|jodoe"},
+      {"authors: [The Science and Technology Desk]", "The Science and Technology Desk"},
       {"author: {name: Erin Williams, email: e@x.y}", "Erin Williams"},
       {"authors: [{name: Erin Williams}, {name: Jo Doe}]", "Erin Williams|Jo Doe"},
       {"author: {first: {name: Erin Williams}, second: {name: Jo Doe}}", "Erin Williams|Jo Doe"},
@@ -184,6 +154,41 @@ TEST_CASE("other fields") {
   REQUIRE(article.contributors.size() == 4);
   CHECK((article.contributors[1] == Contributor{"Bo Chen", "translator"}));
   CHECK(article.authors.empty());
+}
+
+TEST_CASE("dates that wait, that cannot be, and that decide each other") {
+  const Article waiting = apply("date: 03/04/2025");
+  CHECK_FALSE(waiting.date);
+  REQUIRE(waiting.ambiguous_date);
+  CHECK(waiting.ambiguous_date->day_first.to_string() == "2025-04-03");
+  CHECK(waiting.notes.empty());
+  CHECK(apply("date: 03/04/2025\nlang: en-US").date->to_string() == "2025-03-04");
+  CHECK(apply("lang: fr\ndate: 03/04/2025").date->to_string() == "2025-04-03");
+  CHECK(apply("date: 03/04/2025\npublished_at: 2025-03-04").date->to_string() == "2025-03-04");
+  const Article impossible = apply("date: 2025-02-31");
+  CHECK_FALSE(impossible.date);
+  CHECK(listed(impossible.notes) == "date '2025-02-31' cannot be");
+}
+
+TEST_CASE("an ambiguous date is settled by what else is known") {
+  const auto settled = [](const std::string& yaml, const std::string& path) {
+    Article article = apply(yaml);
+    article.path = path;
+    settle_date(article);
+    CHECK_FALSE(article.ambiguous_date);
+    return article.date ? article.date->to_string() : listed(article.notes);
+  };
+  CHECK(settled("date: 03/04/2025", "/a/b.md") == "date '03/04/2025' may be day/month or month/day");
+  CHECK(settled("date: 03/04/2025", "/a/2025-03-04-b.md") == "2025-03-04");
+  CHECK(settled("date: 03/04/2025", "/a/2025-03-05-b.md") == "date '03/04/2025' may be day/month or month/day");
+  CHECK(settled("date: 03/04/2025\nurl: https://x.y/2025/04/03/b", "/a/b.md") == "2025-04-03");
+  Article german = apply("date: 03/04/2025");
+  append_block(german.sections.emplace_back(),
+               "Der Hafen von Norhaven bleibt bis zum Ende des Winters geschlossen, weil das Eis auf der Reede zu dick "
+               "geworden ist und die Schlepper nicht mehr durchkommen. Die Fischer warten auf den Frühling.",
+               1);
+  settle_date(german);
+  CHECK(german.date->to_string() == "2025-04-03");
 }
 
 TEST_CASE("what is not known stays as metadata, cut when it is long") {

@@ -36,7 +36,12 @@ TEST_CASE("a file record comes back as it was packed") {
   extreme.inode = std::numeric_limits<std::uint64_t>::max();
   extreme.modified_ns = std::numeric_limits<std::int64_t>::min();
   extreme.indexed_at_ns = -1;
-  for (const FileRecord& record : {FileRecord{}, full_record(), extreme}) {
+  FileRecord container = full_record();
+  container.is_container = true;
+  container.ignored = 3;
+  container.left_out = 500;
+  container.skipped[1].member = "2024/b.tar.gz!c.md";
+  for (const FileRecord& record : {FileRecord{}, full_record(), extreme, container}) {
     CAPTURE(record.path);
     const FileRecord again = unpack_file_record(pack_file_record(record));
     CHECK(again.path == record.path);

@@ -171,7 +171,7 @@ TEST_CASE("no pattern takes long") {
   const auto start = std::chrono::steady_clock::now();
   CHECK(verdict(pattern + "b", std::string(4000, 'a')) == std::nullopt);
   CHECK(verdict(deep + "b", path + "a") == std::nullopt);
-  CHECK(!GlobPattern::parse(deep + "b")->reaches_through(parts_of(path)));
+  CHECK(GlobPattern::parse(deep + "b")->reaches_through(parts_of(path)));
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
 }
 

@@ -56,6 +56,50 @@ TEST_CASE("files of known types, ordered by path; others are counted") {
   CHECK(scan.unreadable.empty());
 }
 
+TEST_CASE("containers and compressed files of known types") {
+  Tree tree;
+  for (const char* name : {"a.zip", "b.md.gz", "c.jpg.gz", "d.tar.xz", ".e.zip"}) tree.put(name);
+  const InputScan scan = tree.scan({""});
+  REQUIRE(scan.files.size() == 3);
+  CHECK(scan.files[0].packing == Packing::Container);
+  CHECK(scan.files[0].format == nullptr);
+  CHECK(scan.files[0].members != nullptr);
+  CHECK(scan.files[1].packing == Packing::Compressed);
+  CHECK(scan.files[1].format->name == "markdown");
+  CHECK(scan.files[2].packing == Packing::Container);
+  CHECK(scan.ignored == 1);
+}
+
+TEST_CASE("ignore files, those above a root among them") {
+  Tree tree;
+  for (const char* name : {"a.md", "b.txt", "sub/c.md", "sub/d.txt", "sub/old/e.md"}) tree.put(name);
+  tree.put(".bylineignore", "*.txt\n");
+  tree.put("sub/.bylineignore", "/old\n!d.txt");
+  const InputScan scan = tree.scan({""});
+  CHECK(tree.files(scan) == "a.md:markdown sub/c.md:markdown sub/d.txt:text");
+  CHECK(scan.left_out == 2);
+  tree.put("sub/.bylineignore", "");
+  Root part{tree.path("sub").string(), {}};
+  CHECK(tree.files(scan_inputs({part}, {})) == "sub/c.md:markdown sub/d.txt:text sub/old/e.md:markdown");
+  part.top = tree.path("").parent_path().string();
+  CHECK(tree.files(scan_inputs({part}, {})) == "sub/c.md:markdown sub/old/e.md:markdown");
+  // A file that is named is read.
+  CHECK(tree.files(tree.scan({"b.txt"})) == "b.txt:text");
+}
+
+TEST_CASE("an ignore file that cannot be read leaves its folder as it is known") {
+  Tree tree;
+  tree.put("a.md");
+  tree.put("sub/b.md");
+  tree.put("sub/.bylineignore", std::string((1 << 20) + 1, 'x'));
+  const InputScan scan = tree.scan({""});
+  CHECK(tree.files(scan) == "a.md:markdown");
+  REQUIRE(scan.skipped.size() == 1);
+  CHECK(scan.skipped[0].reason == "larger than 1 MiB");
+  REQUIRE(scan.unreadable.size() == 1);
+  CHECK(scan.unreadable[0] == tree.path("sub").string());
+}
+
 TEST_CASE("what begins with a dot, and the index, are passed over") {
   Tree tree;
   for (const char* name : {".hidden.md", ".git/a.md", ".byline/a.md", "shown.md", "sub/.hidden/a.md"}) tree.put(name);

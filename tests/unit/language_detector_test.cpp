@@ -2,10 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "archive_fixture.hpp"
+#include "language_samples.hpp"
 
 namespace byline {
 namespace {
@@ -52,6 +54,85 @@ TEST_CASE("languages of texts that are long enough") {
     article.title = "1";
     article.sections = {test::section_of("", 0, {std::string(row.text)})};
     CHECK(detect_language(article) == row.language);
+  }
+}
+
+TEST_CASE("two sentences tell the language, also between code and names in Latin letters") {
+  for (const test::LanguageSample& sample : test::kLanguageSamples) {
+    CAPTURE(sample.opening);
+    CHECK(detect_language(sample.opening) == sample.language);
+    CHECK(detect_language(std::string(sample.opening) + std::string(sample.rest)) == sample.language);
+    const std::string with_code = std::string(sample.opening) +
+                                  "\nhttps://example.org/downloads/ferry-2.0.1.tar.gz\nSHA256: 5f4b82cec8f4\n"
+                                  "def open_gate(name = nil)\n  @gates[name] ||= Gate.new(name, :north)\nend\n";
+    CHECK(detect_language(with_code) == sample.language);
+  }
+}
+
+TEST_CASE("close relatives and quotations") {
+  struct Row {
+    std::string_view language;
+    std::string_view text;
+  };
+  constexpr Row kRows[] = {
+      {"id", "Penghargaan ini diberikan setiap tahun kepada mereka yang berbuat banyak bagi perangkat lunak bebas."},
+      {"ms",
+       "Feri ke pulau luar tidak belayar lagi kerana majlis belum membayar minyak; polis berkata bahawa tiada bot."},
+      {"es", "La asociación anunció un concurso para rediseñar el logotipo y envía más información en el anuncio."},
+      {"da", "Færgen blev i havnen, fordi ingen havde hørt, hvad der skulle ske med brændstoffet efter jul."},
+      {"no", "Fergen ble liggende i havnen, fordi ingen hadde hørt hva som skulle skje med drivstoffet etter jul."},
+      {"uk", "Пором стоїть у гавані"},
+      {"bg", "Фериботът остана на пристанището"},
+      {"ru",
+       "Вышло исправление для расширений Fiddle. Кроме того, исправлено много ошибок и обновлена документация.\n"
+       "Fix the wrong order of arguments when keyword and default arguments are mixed\n"
+       "The server now closes idle connections before the pool is drained\n"
+       "Allow the configuration to be read from a file that another user owns\n"
+       "Do not warn about unused variables in generated code any more\n"},
+      {"it",
+       "È stata rilasciata una nuova versione, che corregge molti errori e migliora la documentazione esistente.\n"
+       "Fix the wrong order of arguments when keyword and default arguments are mixed\n"
+       "The server now closes idle connections before the pool is drained\n"
+       "Allow the configuration to be read from a file that another user owns\n"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.text);
+    CHECK(detect_language(row.text) == row.language);
+  }
+}
+
+TEST_CASE("a stated language gives way where the script contradicts it") {
+  struct Row {
+    std::string_view stated;
+    std::string_view text_of;
+    std::string_view language;
+  };
+  constexpr Row kRows[] = {{"en", "ru", "ru"},
+                           {"en", "th", "th"},
+                           {"en", "zh", "zh"},
+                           {"en", "ja", "ja"},
+                           {"de", "ko", "ko"},
+                           {"en", "ar", "ar"},
+                           {"ko", "th", "th"},
+                           {"en", "el", "el"},
+                           // In one script a statement is not doubted.
+                           {"uk", "ru", "uk"},
+                           {"en", "de", "en"},
+                           {"zh", "ja", "zh"},
+                           {"zh", "en", "zh"},
+                           {"ru", "en", "ru"},
+                           {"fa", "ar", "fa"},
+                           {"ja", "zh", "ja"},
+                           {"ko", "ko", "ko"}};
+  for (const Row& row : kRows) {
+    CAPTURE(row.stated);
+    CAPTURE(row.text_of);
+    const auto* const sample = std::find_if(test::kLanguageSamples.begin(), test::kLanguageSamples.end(),
+                                            [&](const test::LanguageSample& s) { return s.language == row.text_of; });
+    Article article;
+    article.language = row.stated;
+    article.sections = {test::section_of("", 0, {std::string(sample->opening)})};
+    CHECK(reconciled_language(article) == row.language);
   }
 }
 

@@ -24,8 +24,15 @@ TEST_CASE("roots come back as they were packed") {
   full.language = "de";
   full.field_map = {{"title", "headline"}, {"text", "a.b"}};
   full.section_from_folder = true;
-  for (const std::vector<Root>& roots : std::vector<std::vector<Root>>{
-           {}, {{"/a", {}}}, {{"-", full}}, {{"/a", full}, {"/архив/b c", {}}, {std::string("/x\0y", 4), full}}}) {
+  ReadOptions choosy;
+  choosy.include = {"*.md", "/posts/**"};
+  choosy.exclude = {"drafts/"};
+  for (const std::vector<Root>& roots :
+       std::vector<std::vector<Root>>{{{"/a", {}}, {"/b", choosy}, {"/c", full}},
+                                      {},
+                                      {{"/a", {}}},
+                                      {{"-", full}},
+                                      {{"/a", full}, {"/архив/b c", {}}, {std::string("/x\0y", 4), full}}}) {
     CHECK((unpack_roots(pack_roots(roots)) == roots));
   }
   CHECK(unpack_roots("").empty());
@@ -68,6 +75,19 @@ TEST_CASE("a root is added, replaced or covered") {
   CHECK(roots.size() == 2);
   CHECK(roots[0].options.language == "de");
   CHECK(with_root(roots, {"/a/inside", {}}).size() == 3);
+}
+
+TEST_CASE("patterns decide what is read, not what is made of it") {
+  ReadOptions choosy;
+  choosy.include = {"*.md"};
+  choosy.exclude = {"drafts/"};
+  const Format& format = formats().front();
+  CHECK(reading_fingerprint(choosy, format) == reading_fingerprint({}, format));
+  CHECK(with_root({{"/a", {}}}, {"/a/b", choosy}).size() == 2);
+  const std::vector<Root> roots = {{"/a", {}}, {"/a/b", choosy}};
+  CHECK(nearest_root(roots, "/a/b/c")->path == "/a/b");
+  CHECK(outermost_root(roots, "/a/b/c")->path == "/a");
+  CHECK(outermost_root(roots, "/c") == nullptr);
 }
 
 TEST_CASE("what a file was read with has a fingerprint of its own") {

@@ -58,6 +58,10 @@ TEST_CASE("an article comes back as it was stored") {
   add("a year", [](Article& article) { article.date = PartialDate{1999, 0, 0}; });
   add("a month", [](Article& article) { article.date = PartialDate{1999, 12, 0}; });
   add("no sections", [](Article& article) { article.sections.clear(); });
+  add("a member", [](Article& article) {
+    article.path = "/archive/a.zip!2025/b.jsonl";
+    article.container = "/archive/a.zip";
+  });
   add("line 0", [](Article& article) { article.line = 0; });
   add("a long text", [](Article& article) { article.sections[0].text.assign(300'000, 'x'); });
   add("many sections", [](Article& article) {

@@ -51,11 +51,70 @@ TEST_CASE("bytes become text") {
   }
 }
 
+TEST_CASE("a declared character set counts where it fits") {
+  struct Row {
+    std::string_view bytes;
+    std::string_view declared;
+    std::string_view text;
+    std::string_view note;
+  };
+  constexpr Row kRows[] = {
+      {"\xcf\xf0\xe8"sv, "windows-1251", "При", ""},
+      {"\xd0\xd2\xc9"sv, "koi8-r", "при", ""},
+      {"caf\xe9"sv, "iso-8859-1", "café", ""},
+      {"\x93quoted\x94"sv, "latin1", "“quoted”", ""},
+      {"\xc4\xe3\xba\xc3"sv, "gb2312", "你好", ""},
+      {"caf\xc3\xa9"sv, "utf-8", "café", ""},
+      {"caf\xc3\xa9"sv, "no-such-set", "café", ""},
+      // A page that was saved in UTF-8 still says what it was in.
+      {"\xd0\x9f\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1\x82"sv, "windows-1251", "Привет", ""},
+      {"\xef\xbb\xbf\xd0\x9f"sv, "koi8-r", "П", ""},
+      {"plain"sv, "utf-16", "plain", ""},
+      {"\xc4\xe3\xba"sv, "gb2312", "你\uFFFD", "gb18030 as declared; 1 undecodable byte replaced"},
+      {"caf\xe9 ol\xe9"sv, "utf-8", "café olé", "not utf-8 as declared: windows-1252 by detection"},
+      {"caf\xe9 ol\xe9 d\xe9\x20"sv, "shift_jis", "café olé dé ",
+       "not windows-31j as declared: windows-1252 by detection"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.text);
+    const auto decoded = decode_text(row.bytes, row.declared);
+    REQUIRE(std::holds_alternative<DecodedText>(decoded));
+    CHECK(std::get<DecodedText>(decoded).text == row.text);
+    CHECK(std::get<DecodedText>(decoded).note == row.note);
+  }
+}
+
+TEST_CASE("UTF-8 with a few bad bytes stays UTF-8") {
+  const auto decoded = decode_text("Größe und Übermut, Fähre\xff und \xe2\x80 Höhe über Köln, Währing");
+  REQUIRE(std::holds_alternative<DecodedText>(decoded));
+  CHECK(std::get<DecodedText>(decoded).text.starts_with("Größe und Übermut, Fähre\uFFFD und \uFFFD Höhe"));
+  CHECK(std::get<DecodedText>(decoded).note == "not all UTF-8; 3 undecodable bytes replaced");
+}
+
+TEST_CASE("UTF-32 by its mark, UTF-16 by its look") {
+  struct Row {
+    std::string_view bytes;
+    std::string_view text;
+  };
+  constexpr Row kRows[] = {
+      {"\xff\xfe\0\0a\0\0\0\x3f\x04\0\0"sv, "aп"},
+      {"\0\0\xfe\xff\0\0\0a"sv, "a"},
+      {"W\0o\0r\0d\0s\0.\0\n\0"sv, "Words.\n"},
+      {"\0W\0o\0r\0d\0s\0.\0\n"sv, "Words.\n"},
+  };
+  for (const Row& row : kRows) {
+    CAPTURE(row.text);
+    const auto decoded = decode_text(row.bytes);
+    REQUIRE(std::holds_alternative<DecodedText>(decoded));
+    CHECK(std::get<DecodedText>(decoded).text == row.text);
+  }
+}
+
 TEST_CASE("what is no text") {
   for (const std::string_view bytes : {"\0"sv, "a\0b"sv,
                                        "\x7f"
                                        "ELF\0"sv,
-                                       "\xef\xbb\xbf\0"sv, "PK\x03\x04\0\0"sv}) {
+                                       "\xef\xbb\xbf\0"sv, "PK\x03\x04\0\0"sv, "\x01\x02\xff\x03\x04\x90\x05\x06"sv}) {
     const auto decoded = decode_text(bytes);
     REQUIRE(std::holds_alternative<NotText>(decoded));
     CHECK_FALSE(std::get<NotText>(decoded).reason.empty());

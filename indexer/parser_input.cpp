@@ -1,4 +1,4 @@
-#include "indexer/html_bounds.hpp"
+#include "indexer/parser_input.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,6 +21,9 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// A shorter image is not worth the trouble.
+constexpr std::size_t kShortAddress = 256;
+
 /// They have no contents, or end where the next of their kind begins, so that they nest only inside others.
 bool never_nests(std::string_view name) {
   static constexpr std::array<std::string_view, 36> kFlat = {
@@ -28,6 +31,13 @@ bool never_nests(std::string_view name) {
       "wbr",  "p",    "li",   "dt",       "dd",     "tr",    "td",    "th",    "tbody",    "thead", "tfoot", "option",
       "html", "head", "body", "optgroup", "script", "style", "title", "a",     "colgroup", "track", "frame", "keygen"};
   return is_one_of(name, kFlat);
+}
+
+bool is_void(std::string_view name) {
+  static constexpr std::array<std::string_view, 16> kVoid = {"area",   "base",  "br",     "col",  "embed", "frame",
+                                                             "hr",     "img",   "input",  "link", "meta",  "param",
+                                                             "source", "track", "keygen", "wbr"};
+  return is_one_of(name, kVoid);
 }
 
 /// Opened again in the next paragraph when they were not closed.
@@ -52,18 +62,20 @@ bool is_wall(std::string_view name) {
   return is_one_of(name, kWalls);
 }
 
-class Bounds {
+class InputFilter {
  public:
-  explicit Bounds(std::string_view html) : html_(html) {}
+  explicit InputFilter(std::string_view html) : html_(html), is_xml_(html.starts_with("<?xml")) {}
 
-  std::optional<BoundedHtml> run() {
+  ParserInput run() {
+    result_.html.reserve(html_.size());
     while (at_ < html_.size()) {
       at_ = html_.find('<', at_);
       if (at_ == std::string_view::npos) break;
       step();
     }
-    if (bounded_.empty()) return std::nullopt;
-    return BoundedHtml{std::move(bounded_), note()};
+    result_.html.append(html_.substr(kept_));
+    result_.note = note();
+    return std::move(result_);
   }
 
  private:
@@ -79,11 +91,22 @@ class Bounds {
     const std::size_t begin = at_;
     read_name(name_at);
     read_attributes();
+    if (is_xml_ && !is_end && html_.substr(begin, at_ - begin).ends_with("/>") && !is_void(name_)) {
+      return end_at_once(html_.substr(name_at, html_.find_first_of(" \t\r\n\f/>", name_at) - name_at));
+    }
     if (is_end) {
       end_tag();
     } else if (!start_tag()) {
-      blank(begin, at_);
+      return drop(begin, at_);
     }
+    for (const Range& range : useless_) drop(range.begin, range.end);
+    if (!is_end && foreign_ == 0) skip_contents(html_.substr(begin, at_ - begin));
+  }
+
+  /// In XML `<title/>` is an element without contents; in HTML it is one that is not closed.
+  void end_at_once(std::string_view name) {
+    result_.html.append(html_.substr(kept_, at_ - kept_)).append("</").append(name).append(">");
+    kept_ = at_;
   }
 
   void skip_declaration() {
@@ -98,12 +121,15 @@ class Bounds {
 
   /// Ends at "-->" or "--!>".
   void skip_comment() {
+    const std::size_t begin = at_;
     for (at_ = html_.find("--", at_ + 4); at_ != std::string_view::npos; at_ = html_.find("--", at_ + 1)) {
       const std::string_view rest = html_.substr(at_ + 2, 2);
       if (!rest.starts_with('>') && rest != "!>") continue;
-      return skip_past(">");
+      skip_past(">");
+      return drop(begin, at_);
     }
     at_ = html_.size();
+    drop(begin, at_);
   }
 
   void skip_past(std::string_view sign) {
@@ -122,6 +148,7 @@ class Bounds {
 
   /// Ends behind the tag's ">".
   void read_attributes() {
+    useless_.clear();
     std::size_t count = 0;
     std::size_t cut = 0;
     while (at_ < html_.size() && html_[at_] != '>') {
@@ -134,7 +161,8 @@ class Bounds {
     }
     if (cut != 0) {
       has_long_tag_ = true;
-      blank(cut, at_);
+      std::erase_if(useless_, [&](const Range& range) { return range.begin > cut; });
+      useless_.push_back({cut, at_});
     }
     if (at_ < html_.size()) ++at_;
   }
@@ -151,8 +179,11 @@ class Bounds {
     at_ = value;
     if (at_ >= html_.size()) return;
     if (html_[at_] == '"' || html_[at_] == '\'') {
-      const std::size_t end = html_.find(html_[at_], at_ + 1);
+      const std::size_t begin = at_ + 1;
+      const std::size_t end = html_.find(html_[at_], begin);
       at_ = end == std::string_view::npos ? html_.size() : end + 1;
+      const bool is_image = html_.substr(begin, 5) == "data:" && end - begin > kShortAddress;
+      if (is_image && end != std::string_view::npos) useless_.push_back({begin, end});
     } else {
       while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>') ++at_;
     }
@@ -160,7 +191,6 @@ class Bounds {
 
   /// False when the tag must go.
   bool start_tag() {
-    if (name_ == "script" && foreign_ == 0) skip_script();
     if (never_nests(name_)) return true;
     if (is_formatting(name_)) {
       if (formatting_ >= kMaxFormatting) return reject(has_much_formatting_);
@@ -180,20 +210,32 @@ class Bounds {
     return false;
   }
 
-  void skip_script() {
-    while (at_ < html_.size()) {
-      at_ = html_.find("</", at_);
-      if (at_ == std::string_view::npos) {
-        at_ = html_.size();
-        return;
-      }
-      std::string_view name = html_.substr(at_ + 2, 6);
-      if (std::equal(name.begin(), name.end(), "script", [](char a, char b) { return lower(a) == b; }) &&
-          name.size() == 6) {
-        return;
-      }
-      at_ += 2;
-    }
+  /// Goes to the end tag of an element whose contents are no markup. Scripts and style sheets lose theirs, but for
+  /// JSON.
+  void skip_contents(std::string_view tag) {
+    static constexpr std::array<std::string_view, 8> kRaw = {"script", "style",   "title",    "textarea",
+                                                             "xmp",    "noembed", "noframes", "iframe"};
+    if (!is_one_of(name_, kRaw)) return;
+    const std::size_t begin = at_;
+    while (at_ < html_.size() && !is_end_tag_here()) at_ = std::min(html_.find("</", at_ + 1), html_.size());
+    if (name_ != "script" && name_ != "style") return;
+    const std::string_view contents = html_.substr(begin, at_ - begin);
+    // A comment in a script hides end tags inside it: left to the parser.
+    const bool is_plain =
+        contents.find("<!--") == std::string_view::npos || contents.find("<script") == std::string_view::npos;
+    if (is_plain && !names_json(tag)) drop(begin, at_);
+  }
+
+  [[nodiscard]] bool is_end_tag_here() const {
+    const std::string_view sign = html_.substr(at_, 2 + name_.size());
+    return sign.size() == 2 + name_.size() && sign.starts_with("</") &&
+           std::equal(name_.begin(), name_.end(), sign.begin() + 2, [](char a, char b) { return a == lower(b); });
+  }
+
+  static bool names_json(std::string_view tag) {
+    static constexpr std::string_view kJson = "json";
+    return std::search(tag.begin(), tag.end(), kJson.begin(), kJson.end(),
+                       [](char a, char b) { return lower(a) == b; }) != tag.end();
   }
 
   void end_tag() {
@@ -213,11 +255,14 @@ class Bounds {
     if (name == "svg" || name == "math") --foreign_;
   }
 
-  void blank(std::size_t begin, std::size_t end) {
-    if (bounded_.empty()) bounded_.assign(html_);
-    for (std::size_t i = begin; i < end; ++i) {
-      if (bounded_[i] != '\n') bounded_[i] = ' ';
-    }
+  /// Leaves [begin, end) out, but for its line breaks. What lies before `kept_` is out already.
+  void drop(std::size_t begin, std::size_t end) {
+    if (end <= kept_) return;
+    begin = std::max(begin, kept_);
+    result_.html.append(html_.substr(kept_, begin - kept_));
+    const std::string_view dropped = html_.substr(begin, end - begin);
+    result_.html.append(static_cast<std::size_t>(std::count(dropped.begin(), dropped.end(), '\n')), '\n');
+    kept_ = end;
   }
 
   [[nodiscard]] std::string note() const {
@@ -231,20 +276,28 @@ class Bounds {
     return note;
   }
 
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+
   std::string_view html_;
+  bool is_xml_;
   std::size_t at_ = 0;
+  std::size_t kept_ = 0;  ///< up to here the result is made
   std::string name_;
-  std::vector<std::string> open_;  // short names, kept in place
+  std::vector<Range> useless_;     ///< in the tag that is being read
+  std::vector<std::string> open_;  ///< names of elements, outermost first
   std::size_t formatting_ = 0;
   std::size_t foreign_ = 0;
   bool is_deep_ = false;
   bool has_much_formatting_ = false;
   bool has_long_tag_ = false;
-  std::string bounded_;
+  ParserInput result_;
 };
 
 }  // namespace
 
-std::optional<BoundedHtml> bounded_html(std::string_view html) { return Bounds(html).run(); }
+ParserInput parser_input(std::string_view html) { return InputFilter(html).run(); }
 
 }  // namespace byline

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/calendar.hpp"
+#include "indexer/page_view.hpp"
+
+namespace byline {
+
+/// A date that the page shows.
+struct VisibleDate {
+  PartialDate date;
+  std::string origin;  ///< "itemprop=datePublished", "<time>", "element named for a date", "a line of the text"
+  HtmlNode::Id node = HtmlNode::kNone;
+};
+
+/// Dates of publication that a reader of the page sees, the likeliest first: what markup says it is, then `<time>` and
+/// elements named for a date near the headline, then lines there that are a date or end in one.
+std::vector<VisibleDate> visible_dates(const PageView& view, HtmlNode::Id headline);
+
+/// The first date that a single-spaced line states, wherever it stands in it: of "By Jane Doe March 25, 2015".
+std::optional<PartialDate> date_in_line(std::string_view line);
+
+}  // namespace byline
