@@ -87,6 +87,13 @@ bool is_katakana_rest(std::string_view rest, char32_t neighbour, std::size_t cha
   return count_code_points(rest) >= 2 && (characters >= 3 || is_word);
 }
 
+/// Thai and Lao write some vowels before their consonant.
+bool is_leading_vowel(char32_t c) { return (c >= 0x0E40 && c <= 0x0E44) || (c >= 0x0EC0 && c <= 0x0EC4); }
+
+bool may_be_word(std::string_view text) {
+  return text.empty() || (count_code_points(text) >= 2 && !is_leading_vowel(last_of(text)));
+}
+
 }  // namespace
 
 Spacing spacing_of(std::string_view word) {
@@ -184,7 +191,8 @@ std::vector<std::string> Lexicon::words_that_begin(std::string_view text) const 
   return found;
 }
 
-/// Only those in which what stands before is made of words, or at least none of them reaches into the text.
+/// Only those in which what stands before can be a word: the words behind, which must be those of the text, tell the
+/// rest.
 std::vector<std::string> Lexicon::words_that_end(std::string_view text) const {
   const Spacing spacing = spacing_of(text);
   std::vector<std::string> found;
@@ -193,7 +201,7 @@ std::vector<std::string> Lexicon::words_that_end(std::string_view text) const {
     const std::size_t begin = word.size() - text.size();
     const std::string_view before = std::string_view(word).substr(0, begin);
     const bool is_part =
-        spacing == Spacing::SouthEastAsian ? is_made_of_words(before) : !is_crossed(word, begin, word.size());
+        spacing == Spacing::SouthEastAsian ? may_be_word(before) : !is_crossed(word, begin, word.size());
     if (is_part) found.push_back(word);
   }
   return found;
