@@ -135,8 +135,8 @@ bool Lexicon::has_part(std::string_view word, std::size_t begin, std::size_t end
   const std::size_t characters = count_code_points(part);
   if (spacing == Spacing::Korean) {
     if (characters == 1) return before.empty() && is_korean_particle(after);
-    // Nouns stand first, and verbs and more nouns are made of them; behind another one both are words.
-    return before.empty() || (count_code_points(before) + characters >= 4 && has(stems_, before));
+    // Nouns stand first, and verbs and more nouns are made of them. Behind another word a short one may be chance.
+    return before.empty() || characters >= 3 || (count_code_points(before) >= 2 && has(stems_, before));
   }
   if (spacing == Spacing::SouthEastAsian) {
     return characters >= 2 && is_made_of_words(before) && is_made_of_words(after);
