@@ -70,6 +70,8 @@ TEST_CASE("longer words that have a word in them") {
       {"รับ สําหรับ รับผิดชอบ ผิด ชอบ", "รับ", "รับผิดชอบ"},
       {"개발 개발자 재개발 버그개발 버그", "개발", "개발자 버그개발"},
       {"책 책임 책이 정책", "책", "책이"},
+      {"도서관 시립도서관", "도서관", "시립도서관"},
+      {"코드 유니코드", "코드", ""},
       {"bank banks", "bank", ""},
   };
   for (const Row& row : kRows) {
@@ -84,6 +86,8 @@ TEST_CASE("a text as words side by side") {
   CHECK(spans(lexicon, "稳定版", Lexicon::Ends::Open) == "稳定|版,版本 / 稳|定版");
   CHECK(spans(lexicon, "半导体产业", Lexicon::Ends::Closed) == "半导体|产业 / 半|导体|产业");
   CHECK(spans(lexicon, "ไลบรารี", Lexicon::Ends::Closed) == "ไลบรา|รี");
+  CHECK(spans(lexicon_of("ค่าน้ํา มัน เน้ํา"), "น้ํามัน", Lexicon::Ends::Open) == "ค่าน้ํา|มัน");
+  CHECK(spans(lexicon_of("ค่า ค่าน้ํา มัน"), "น้ํามัน", Lexicon::Ends::OpenEnd).empty());
   CHECK(spans(lexicon, "稳", Lexicon::Ends::Open).empty());
   CHECK(spans(lexicon, "稳定社", Lexicon::Ends::Open).empty());
   CHECK(spans(lexicon, "bankbank", Lexicon::Ends::Closed).empty());
