@@ -83,6 +83,16 @@ void append_blocks(Section& section, const Section& more) {
   }
 }
 
+/// Nothing but a byline or a date stands in the section.
+bool is_all_about_article(const Section& section) {
+  for (std::size_t i = 0; i < section.blocks.size(); ++i) {
+    const std::string_view line = block_text(section, i);
+    if (line.size() > kLongestLine) return false;
+    if (!parse_byline_line(line) && !is_date_line(line) && !is_update_line(line)) return false;
+  }
+  return true;
+}
+
 /// The heading that is the title becomes part of the lead, and what stood below it moves up, unless there are others
 /// of its level.
 void take_title_heading(Article& article) {
@@ -91,7 +101,7 @@ void take_title_heading(Article& article) {
   if (first == sections.end() || first - sections.begin() > 1) return;
   const bool is_alone =
       std::all_of(first + 1, sections.end(), [&](const Section& s) { return s.level > first->level; });
-  if (article.title.empty() && is_alone) {
+  if (article.title.empty() && is_alone && (first == sections.begin() || is_all_about_article(sections.front()))) {
     article.title = first->heading;
     article.findings.push_back({"title", "the first heading"});
   }

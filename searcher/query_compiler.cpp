@@ -274,7 +274,12 @@ class Compiler {
   }
 
   static Lexicon::Ends ends_of(const QueryNode& node) {
-    return node.form == WordForm::Exact ? Lexicon::Ends::Closed : Lexicon::Ends::Open;
+    switch (node.form) {
+      case WordForm::Inflected: return Lexicon::Ends::Open;
+      case WordForm::Prefix: return Lexicon::Ends::OpenEnd;
+      case WordForm::Exact: break;
+    }
+    return Lexicon::Ends::Closed;
   }
 
   /// The text as words of the archive side by side.
@@ -398,7 +403,7 @@ class Compiler {
       ways.push_back({word_set(SpanPart{{text}, text})});
     }
     for (const auto& span :
-         archive_.lexicon(spacing_of(text)).spans_of(text, is_open ? Lexicon::Ends::Open : Lexicon::Ends::Closed)) {
+         archive_.lexicon(spacing_of(text)).spans_of(text, is_open ? Lexicon::Ends::OpenEnd : Lexicon::Ends::Closed)) {
       std::vector<WordSet> sets;
       for (const SpanPart& part : span) sets.push_back(word_set(part));
       const bool is_known =
