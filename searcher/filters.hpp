@@ -35,6 +35,8 @@ class FilterResolver {
   ResolvedFilter resolve_facet(QueryField field, const std::string& value);
   ResolvedFilter resolve_date(const std::string& value) const;
   ResolvedFilter resolve_path(const std::string& value);
+  void add_members(const std::string& container, const std::string& wanted, const std::string& from_here,
+                   std::vector<Xapian::Query>& terms) const;
   std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded, bool initials);
 
   Archive& archive_;
