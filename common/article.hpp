@@ -11,7 +11,7 @@
 namespace byline {
 
 /// Somebody in the byline who is not an author: `role` is lower case English ("editor", "translator", "interviewee",
-/// "photographer", "interviewer", "illustrator").
+/// "photographer", "interviewer", "illustrator", "reviewer", or "contributor" where more is not said).
 struct Contributor {
   std::string name;
   std::string role;

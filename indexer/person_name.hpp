@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "indexer/name_words.hpp"
+
 namespace byline {
 
 /// A name (see looks_like_name) without the words of offices, employers and groups: "Senior Editor" is nobody's name.
@@ -13,17 +15,8 @@ bool is_single_name(std::string_view text);
 /// "Staff reports", "The Editorial Board", "Reuters": a body that signs as its authors do.
 bool is_organisation(std::string_view text);
 
-/// The names of news agencies and broadcasters: "AP", "Reuters", "The Associated Press".
-bool is_agency(std::string_view text);
-
 /// A desk of the publication itself, or its staff: "Staff Writer", "News Desk", "Redaktion".
 bool is_desk(std::string_view text);
-
-/// A word that stands in front of one of those: "senior", "contributing".
-bool is_office_adjective(std::string_view word);
-
-/// What one person is: "writer", "editor"; not "team".
-bool is_personal_office(std::string_view word);
 
 /// The first word of the name of a body: "The", "BBC", "HuffPost".
 bool begins_organisation(std::string_view word);
