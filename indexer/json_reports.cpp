@@ -34,13 +34,11 @@ Json notes_list(const std::vector<ArticleNote>& notes) {
 }
 
 Json options_of(const ReadOptions& options) {
-  return {{"input_format", options.format},
-          {"language", options.language},
-          {"map", options.field_map},
-          {"section_from", options.section_from_folder ? Json("folder") : Json(nullptr)},
-          {"authors", options.author_names},
-          {"include", options.include},
-          {"exclude", options.exclude}};
+  return {
+      {"input_format", options.format},  {"language", options.language},
+      {"map", options.field_map},        {"section_from", options.section_from_folder ? Json("folder") : Json(nullptr)},
+      {"authors", options.author_names}, {"include", options.include},
+      {"exclude", options.exclude}};
 }
 
 Json merges_list(const StatusReport& report) {

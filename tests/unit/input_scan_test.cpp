@@ -127,7 +127,7 @@ TEST_CASE("a root may be a file, hidden too; overlapping roots read a file once"
   CHECK(unknown.skipped.size() == 1);
   ReadOptions as_text;
   as_text.format = "text";
-  CHECK(tree.files(tree.scan({"d.iso"}, as_text)) == "d.pdf:text");
+  CHECK(tree.files(tree.scan({"d.iso"}, as_text)) == "d.iso:text");
   CHECK(tree.scan({"-"}).files.empty());
 }
 
