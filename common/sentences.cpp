@@ -74,6 +74,58 @@ bool is_continued(std::string_view sentence, std::string_view next) {
          std::find(kAbbreviations.begin(), kAbbreviations.end(), word) != kAbbreviations.end();
 }
 
+/// Thai, Lao, Khmer and Burmese write no full stops; a space stands between sentences, and between clauses too.
+bool is_stopless(char32_t c) {
+  return (c >= 0x0E01 && c <= 0x0EDF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
+}
+
+/// Shorter ones are left whole, and no part is shorter than that.
+constexpr std::size_t kMinStoplessCodePoints = 80;
+
+/// Whether a space parts sentences: not one beside a number or a word of another script, nor behind the signs of
+/// repetition and abbreviation, which a space always follows.
+bool is_stop(char32_t before, char32_t after) {
+  constexpr char32_t kRepetition = 0x0E46;
+  constexpr char32_t kAbbreviation = 0x0E2F;
+  return is_stopless(before) && is_stopless(after) && before != kRepetition && before != kAbbreviation &&
+         u_isalpha(static_cast<UChar32>(after)) != 0;
+}
+
+/// Adds a sentence, cut at its spaces where they are all there is to cut at.
+void add_sentence(std::string_view paragraph, TextRange sentence, std::vector<TextRange>& sentences) {
+  std::size_t begin = sentence.begin;
+  std::size_t length = 0;
+  char32_t before = 0;
+  char32_t before_space = 0;
+  std::size_t end = begin;  // of the last word
+  for (std::size_t at = sentence.begin; at < sentence.end;) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(paragraph, at);
+    const bool is_space = c == ' ' || c == '\n';
+    if (!is_space && before_space != 0) {
+      if (length >= kMinStoplessCodePoints && is_stop(before_space, c)) {
+        sentences.push_back({begin, end});
+        begin = here;
+        length = 0;
+      }
+      before_space = 0;
+    }
+    if (is_space && before != 0) before_space = before;
+    if (!is_space) {
+      before = c;
+      end = at;
+    } else {
+      before = 0;
+    }
+    ++length;
+  }
+  if (!sentences.empty() && begin > sentence.begin && length < kMinStoplessCodePoints) {
+    sentences.back().end = sentence.end;
+  } else {
+    sentences.push_back({begin, sentence.end});
+  }
+}
+
 }  // namespace
 
 struct SentenceSegmenter::State {
@@ -120,7 +172,9 @@ std::vector<TextRange> SentenceSegmenter::split(std::string_view paragraph) {
       sentences.push_back(range);
     }
   }
-  return sentences;
+  std::vector<TextRange> parts;
+  for (const TextRange& sentence : sentences) add_sentence(paragraph, sentence, parts);
+  return parts;
 }
 
 }  // namespace byline

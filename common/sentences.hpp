@@ -16,7 +16,8 @@ struct TextRange {
 };
 
 /// Cuts text into sentences at ICU's sentence boundaries (UAX #29), mended where an abbreviation ("Mr. Smith",
-/// "U.S. President", "No. 5") only looks like an end. Ranges have no white space at their ends; line breaks inside a
+/// "U.S. President", "No. 5") only looks like an end. Thai and its neighbours, which have no full stop, are cut at
+/// spaces into stretches of about a sentence's length. Ranges have no white space at their ends; line breaks inside a
 /// sentence are kept. Not thread-safe.
 class SentenceSegmenter {
  public:

@@ -93,10 +93,10 @@ bool is_south_east_asian(char32_t c) {
 /// Scripts that are parted from others, and from one another.
 int parted_script(char32_t c) { return is_hangul_letter(c) ? 2 : is_south_east_asian(c) ? 1 : 0; }
 
-/// By the first byte and that of the last letter: quick, for every word of every text asks.
+/// Quick, for every word of every text asks: these scripts' letters are three bytes each.
 bool may_be_mixed(std::string_view text, const Part& part) {
-  const auto is_lead = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) >= 0xE0; };
-  return part.end - part.begin > 3 && is_lead(part.begin) != is_lead(part.end - 3);
+  const std::string_view word = text.substr(part.begin, part.end - part.begin);
+  return std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
 }
 
 bool is_mixed(std::string_view text, const Part& part) {

@@ -96,10 +96,12 @@ class Build {
     for (const std::string& path : paths) {
       Root root{path, request_.read_options ? *request_.read_options : remembered_options(known_roots_, path)};
       if (path != kStandardInput) new_roots_ = with_root(std::move(new_roots_), root);
-      if (const Root* top = outermost_root(known_roots_, path)) root.top = top->path;
       const Root* const nearest = nearest_root(known_roots_, path);
       root.base = nearest == nullptr || request_.read_options ? path : nearest->path;
       roots_.push_back(std::move(root));
+    }
+    for (Root& root : roots_) {
+      if (const Root* const top = outermost_root(new_roots_, root.path)) root.top = top->path;
     }
   }
 
@@ -308,6 +310,33 @@ class Build {
     if (writer_) writer_->set_metadata(file_metadata_key(file.path), pack_file_record(record));
   }
 
+  /// What came out of a member of a container.
+  struct MemberOutcomes {
+    std::size_t articles = 0;
+    std::size_t rejections = 0;
+  };
+
+  ContainerReading read_members(const InputFile& file, FileRecord& record, std::unordered_set<std::string>& seen,
+                                std::map<std::string, MemberOutcomes>& members) {
+    const auto take_outcome = [&](const InputPlace& place, const Format* format, ReadOutcome&& outcome) {
+      const std::size_t articles = seen.size();
+      const std::size_t skipped = report_.skipped.size();
+      take(std::move(outcome), place.path, format != nullptr && format->many_articles, record, seen);
+      MemberOutcomes& member = members[place.path];
+      member.articles += seen.size() - articles;
+      member.rejections += report_.skipped.size() - skipped;
+    };
+    ContainerReading reading = read_container(file.path, *file.members, roots_[file.root], take_outcome);
+    record.content_hash = hash128_of_file(file.path).value_or(std::string{});
+    record.ignored += reading.ignored;
+    record.left_out = reading.left_out;
+    report_.ignored += reading.ignored + reading.left_out;
+    report_.left_out += reading.left_out;
+    report_.bytes_read += file.stamp.size;
+    if (!reading.failure.empty()) reject(file.path, 0, reading.failure, record);
+    return reading;
+  }
+
   void read_container_file(const InputFile& file) {
     FileRecord record = record_of(file);
     record.is_container = true;
@@ -316,23 +345,7 @@ class Build {
     if (known != records_.end() && known->second.articles > 0) before = articles_of_file(stored_, file.path);
     std::unordered_set<std::string> seen;
     std::map<std::string, MemberOutcomes> members;
-    const ContainerReading reading =
-        read_container(file.path, *file.members, roots_[file.root],
-                       [&](const InputPlace& place, const Format* format, ReadOutcome&& outcome) {
-                         const std::size_t articles = seen.size();
-                         const std::size_t skipped = report_.skipped.size();
-                         take(std::move(outcome), place.path, format != nullptr && format->many_articles, record, seen);
-                         MemberOutcomes& member = members[place.path];
-                         member.articles += seen.size() - articles;
-                         member.rejections += report_.skipped.size() - skipped;
-                       });
-    record.content_hash = hash128_of_file(file.path).value_or(std::string{});
-    record.ignored += reading.ignored;
-    record.left_out = reading.left_out;
-    report_.ignored += reading.ignored + reading.left_out;
-    report_.left_out += reading.left_out;
-    report_.bytes_read += file.stamp.size;
-    if (!reading.failure.empty()) reject(file.path, 0, reading.failure, record);
+    const ContainerReading reading = read_members(file, record, seen, members);
     record.articles = seen.size();
     std::erase_if(before, [&](const PlacedArticle& article) { return seen.contains(article.uid); });
     const bool lost_all = seen.empty() && !before.empty() && !reading.failure.empty();
@@ -340,12 +353,6 @@ class Build {
     if (lost_all || record.content_hash.empty()) return;  // tried again next time
     if (writer_) writer_->set_metadata(file_metadata_key(file.path), pack_file_record(record));
   }
-
-  /// What came out of a member of a container.
-  struct MemberOutcomes {
-    std::size_t articles = 0;
-    std::size_t rejections = 0;
-  };
 
   /// Articles that a changed container no longer gives are gone when their member is; one that is there and cannot be
   /// read, or a container that ends too soon, loses nothing.

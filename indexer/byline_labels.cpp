@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <unordered_map>
 
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
@@ -340,13 +341,30 @@ struct FoundLabel {
   LabelledText rest;
 };
 
+UChar32 first_letter(std::string_view text) {
+  std::size_t at = 0;
+  return text.empty() ? 0 : u_foldCase(static_cast<UChar32>(next_code_point(text, at)), U_FOLD_CASE_DEFAULT);
+}
+
+/// The labels that begin with a letter: every word of a line is asked for one.
+const std::vector<const BylineLabel*>& labels_with(UChar32 letter) {
+  static const auto kByLetter = [] {
+    std::unordered_map<UChar32, std::vector<const BylineLabel*>> all;
+    for (const BylineLabel& label : kLabels) all[first_letter(label.words)].push_back(&label);
+    return all;
+  }();
+  static const std::vector<const BylineLabel*> kNone;
+  const auto found = kByLetter.find(letter);
+  return found == kByLetter.end() ? kNone : found->second;
+}
+
 /// The longest label that opens the text.
 FoundLabel longest_label(std::string_view text, Place place) {
   FoundLabel longest;
-  for (const BylineLabel& label : kLabels) {
-    if (longest.label != nullptr && label.words.size() <= longest.label->words.size()) continue;
-    const auto rest = after_label(text, label.words);
-    if (rest && may_stand(label, *rest, place)) longest = {&label, *rest};
+  for (const BylineLabel* label : labels_with(first_letter(text))) {
+    if (longest.label != nullptr && label->words.size() <= longest.label->words.size()) continue;
+    const auto rest = after_label(text, label->words);
+    if (rest && may_stand(*label, *rest, place)) longest = {label, *rest};
   }
   return longest;
 }
@@ -427,7 +445,7 @@ class ClauseCutter {
 
 }  // namespace
 
-std::span<const BylineLabel> byline_labels() { return kLabels; }
+bool opens_with_label(std::string_view text) { return longest_label(text, Place::Start).label != nullptr; }
 
 std::vector<RoleClause> role_clauses(std::string_view text) { return ClauseCutter(text).clauses(); }
 

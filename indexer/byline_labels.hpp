@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,8 +17,6 @@ struct BylineLabel {
   bool needs_colon = false;  ///< the words alone mean something else
 };
 
-std::span<const BylineLabel> byline_labels();
-
 /// Part of a byline that one label rules: "Betsy Beyer" of "Written by Rob Ewaschuk Edited by Betsy Beyer".
 struct RoleClause {
   std::string_view role = kAuthorRole;
@@ -28,6 +25,9 @@ struct RoleClause {
   bool has_colon = false;    ///< the label ended in a colon, so a name must follow
   std::string_view label;    ///< the words of the label, as in the table
 };
+
+/// True when the text begins with a label that something follows.
+bool opens_with_label(std::string_view text);
 
 /// Parts a single-spaced byline at the labels in it. A label in brackets ("A (avec B) et C") rules inside them.
 std::vector<RoleClause> role_clauses(std::string_view text);

@@ -134,6 +134,7 @@ std::vector<std::string_view> segments_of(std::string_view line) {
 
 /// False when some of the segment is no byline.
 bool read_strict_segment(std::string_view segment, Byline& byline) {
+  if (!opens_with_label(segment)) return false;
   const std::vector<RoleClause> clauses = role_clauses(segment);
   if (clauses.empty() || !clauses.front().is_labelled) return false;
   Byline found;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "common/utf8.hpp"
@@ -115,10 +116,26 @@ double language_score(const std::string& text, const Candidate& candidate) {
   return (fits ? sure : -0.3 * sure) - (tells ? 0.6 * foreign_share(text, guess.code) : 0);
 }
 
+/// Sets with most of their letters in the same places. ICU's detector names the second unless bytes that only the first
+/// has are met; what it says counts for both.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kTwins = {{
+    {"windows-1250", "iso-8859-2"},
+    {"windows-1253", "iso-8859-7"},
+    {"windows-1255", "iso-8859-8"},
+    {"windows-1256", "iso-8859-6"},
+}};
+
+bool are_twins(std::string_view a, std::string_view b) {
+  return std::any_of(kTwins.begin(), kTwins.end(),
+                     [&](const auto& pair) { return pair == std::pair(a, b) || pair == std::pair(b, a); });
+}
+
 double confidence_of(const std::vector<CharsetGuess>& guesses, std::string_view charset) {
-  const auto guess =
-      std::find_if(guesses.begin(), guesses.end(), [&](const CharsetGuess& g) { return g.charset == charset; });
-  return guess == guesses.end() ? 0 : guess->confidence / 100.0;
+  int most = 0;
+  for (const CharsetGuess& guess : guesses) {
+    if (guess.charset == charset || are_twins(guess.charset, charset)) most = std::max(most, guess.confidence);
+  }
+  return most / 100.0;
 }
 
 }  // namespace

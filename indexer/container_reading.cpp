@@ -119,18 +119,10 @@ class ContainerReader {
       is_bare_ = true;
       return false;
     }
-    PathParts folders = parts_of(member.path);
-    const std::string name(folders.back());
-    folders.pop_back();
-    Choice choice = Choice::Taken;
-    const SelectedFolder* folder = folders.size() > kMaxFolders ? nullptr : trail_.go_to(folders, choice);
     current_ = Member{};
-    current_.packing = packing_of(name);
-    if (folder != nullptr) choice = choose(*folder, name);
+    const Choice choice = look_up(member.path);
     if (choice == Choice::PassedOver) return false;
-    const std::string_view inner = current_.packing == Packing::Compressed ? without_packing(name) : name;
-    if (current_.packing != Packing::Container) current_.format = format_of(inner, root_.options);
-    if (folders.size() > kMaxFolders || (current_.packing != Packing::Container && current_.format == nullptr)) {
+    if (current_.packing != Packing::Container && current_.format == nullptr) {
       ++reading_.ignored;
       return false;
     }
@@ -145,6 +137,21 @@ class ContainerReader {
     }
     member.max_bytes = current_.format == nullptr ? kMaxNestedBytes : max_bytes_of(*current_.format);
     return true;
+  }
+
+  /// Finds out what the member is; one that is of no known type, or too deep in folders, has neither format nor
+  /// packing.
+  Choice look_up(const std::string& path) {
+    PathParts folders = parts_of(path);
+    const std::string name(folders.back());
+    folders.pop_back();
+    if (folders.size() > kMaxFolders) return Choice::Taken;
+    current_.packing = packing_of(name);
+    const std::string_view inner = current_.packing == Packing::Compressed ? without_packing(name) : name;
+    if (current_.packing != Packing::Container) current_.format = format_of(inner, root_.options);
+    Choice choice = Choice::Taken;
+    const SelectedFolder* const folder = trail_.go_to(folders, choice);
+    return folder == nullptr ? choice : choose(*folder, name);
   }
 
   Choice choose(const SelectedFolder& folder, const std::string& name) {

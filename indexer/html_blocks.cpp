@@ -21,6 +21,9 @@ constexpr std::size_t kMaxOmissions = 30;
 constexpr std::size_t kOmissionBytes = 100;
 constexpr std::size_t kMaxRelated = 20;
 
+/// Shorter links are "More", "Reply", a number of comments.
+constexpr std::size_t kShortestRelated = 8;
+
 /// A heading, or a block of text.
 struct Piece {
   std::string text;
@@ -102,7 +105,7 @@ class BlockWalk {
       return id + 1;
     }
     if (is_apart(id) || is_unread(node.tag)) {
-      if (!is_inline_tag(node.tag)) break_words();
+      if (!is_inline_tag(node.tag) && !is_unshown_tag(node.tag)) break_words();
       return node.end;
     }
     if (node.tag == "br") {
@@ -292,12 +295,37 @@ std::size_t line_of(const HtmlTree& page, HtmlNode::Id id) {
   return 0;
 }
 
+/// Each link of a list of related articles is one; without links all of it.
+void keep_related(const HtmlTree& page, HtmlNode::Id id, std::size_t first_line, Article& article) {
+  std::size_t count = 0;
+  std::string last;
+  for (HtmlNode::Id at = id; at < page[id].end && count < kMaxRelated; ++at) {
+    if (page[at].tag != "a") continue;
+    std::string text = page.text_of(at);
+    if (count_code_points(text) < kShortestRelated || text == last) continue;
+    article.asides.push_back({AsideKind::Related, text, source_line(page[at].line, first_line)});
+    last = std::move(text);
+    ++count;
+  }
+  if (count > 0) return;
+  std::string text = page.text_of(id);
+  if (!text.empty()) {
+    article.asides.push_back({AsideKind::Related, std::move(text), source_line(line_of(page, id), first_line)});
+  }
+}
+
 void keep_apart(const HtmlTree& page, const std::vector<SetApart>& apart, std::size_t first_line, Article& article) {
   for (const SetApart& part : apart) {
+    if (part.kind == Apartness::Related) {
+      keep_related(page, part.id, first_line, article);
+      continue;
+    }
     if (part.kind == Apartness::Omitted && article.omissions.size() >= kMaxOmissions) continue;
     std::string text = page.text_of(part.id);
     if (text.empty()) continue;
     const std::size_t line = source_line(line_of(page, part.id), first_line);
+    // The title is not left out.
+    if (part.kind == Apartness::Omitted && is_title(text, article.title)) continue;
     if (part.kind == Apartness::Omitted) {
       article.omissions.push_back(
           {std::string(part.reason), line, std::string(whole_code_points(text, kOmissionBytes))});

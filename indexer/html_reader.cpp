@@ -57,18 +57,38 @@ bool begins_page(std::string_view text) {
   return head.starts_with("<!doctype html") || head.starts_with("<html");
 }
 
-void read_page(std::string_view html, Article& article) {
+/// `line` is that of the page's first line in the file.
+void read_page(std::string_view html, std::size_t line, Article& article) {
   const HtmlTree page(html);
   if (!page.damage().empty()) article.notes.push_back("HTML: " + page.damage());
   const PageMetadata metadata = apply_page_metadata(page, article);
-  append_blocks(page, find_main_text(page, metadata.taken), ImageTexts::None, 1, article);
+  append_blocks(page, find_main_text(page, metadata.taken), ImageTexts::None, line, article);
 }
 
-void read_with_front_matter(std::string_view text, const FrontMatter& front, const ReadOptions& options,
-                            Article& article) {
-  apply_fields(front.fields, FieldNames(options.field_map), FieldOrigin::FrontMatter, article);
+/// What the front matter states counts more than what the page behind it does.
+void apply_front_matter(const FrontMatter& front, const ReadOptions& options, Article& article) {
+  const FieldNames names(options.field_map);
+  Article stated;
+  apply_fields(front.fields, names, FieldOrigin::FrontMatter, stated);
+  if (!stated.authors.empty()) article.authors.clear();
+  if (!stated.contributors.empty()) article.contributors.clear();
+  if (!stated.categories.empty()) article.categories.clear();
+  apply_fields(front.fields, names, FieldOrigin::FrontMatter, article);
   if (!front.note.empty()) article.notes.push_back(front.note);
-  append_html_sections(without_template_tags(text.substr(front.body_begin)), front.body_line, article);
+}
+
+void read_text(std::string_view text, const ReadOptions& options, Article& article) {
+  const FrontMatter front = read_front_matter(text);
+  const std::string_view rest = text.substr(front.body_begin);
+  if (front.body_begin == 0) {
+    read_page(text, 1, article);
+  } else if (begins_page(rest)) {
+    read_page(rest, front.body_line, article);
+    apply_front_matter(front, options, article);
+  } else {
+    apply_front_matter(front, options, article);
+    append_html_sections(without_template_tags(rest), front.body_line, article);
+  }
 }
 
 }  // namespace
@@ -103,12 +123,7 @@ void read_html(const Source& source, const ReadOptions& options, const OutcomeSi
   if (!text.note.empty()) article.notes.push_back(text.note);
   const std::string stem = std::filesystem::path(source.path).stem().string();
   const DatedName dated = split_dated_name(stem);
-  const FrontMatter front = read_front_matter(text.text);
-  if (front.body_begin > 0 && !begins_page(std::string_view(text.text).substr(front.body_begin))) {
-    read_with_front_matter(text.text, front, options, article);
-  } else {
-    read_page(text.text, article);
-  }
+  read_text(text.text, options, article);
   if (!article.date) article.date = dated.date;
   if (article.title.empty()) article.title = repair_utf8(dated.rest).text;
   sink(std::move(article));

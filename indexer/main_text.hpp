@@ -50,7 +50,7 @@ struct MainText {
 /// the whole page is the article.
 MainText find_main_text(const HtmlTree& page, const std::vector<HtmlNode::Id>& taken);
 
-/// All of the page is the article; for fragments.
+/// All of the page is the article, but for captions and what is hidden; for fragments.
 MainText whole_text(const HtmlTree& page);
 
 }  // namespace byline

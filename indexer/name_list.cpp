@@ -9,6 +9,7 @@
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
 #include "indexer/byline_names.hpp"
+#include "indexer/person_name.hpp"
 
 namespace byline {
 namespace {
@@ -110,6 +111,11 @@ std::size_t count_words(std::string_view text) {
 /// "José Ortega y Gasset", "Mac & i": the sign joins no people.
 bool joins_one_name(const Separator& separator, std::string_view before, std::string_view part) {
   if (separator.strength == Strength::Timid) return !looks_like_name(before) || !looks_like_name(part);
+  if (separator.text == " and " || separator.text == " & " || separator.text == " und ") {
+    // "The Science and Technology Desk"
+    const bool is_body = (before.starts_with("The ") || before.starts_with("Die ")) && !has_affiliation_word(before);
+    if (is_body && has_affiliation_word(part) && !part.starts_with("The ") && !part.starts_with("the ")) return true;
+  }
   if (separator.text == " & ") return part.size() == 1 && part.front() >= 'a' && part.front() <= 'z';
   if (separator.text != " y " && separator.text != " e ") return false;
   return count_words(before) > 1 && count_words(part) == 1;

@@ -265,23 +265,24 @@ bool is_settled(NodeHint hint) { return hint != NodeHint::None && hint != NodeHi
 }  // namespace
 
 NodeHint NodeHints::of(const HtmlNode& node) {
-  if (const NodeHint hint = hint_of_tag(node.tag); is_settled(hint) || node.attributes.empty()) return hint;
-  NodeHint hint = NodeHint::None;
-  std::string_view id;
+  const NodeHint by_tag = hint_of_tag(node.tag);
+  if (node.attributes.empty()) return by_tag;
+  NodeHint by_role = NodeHint::None;
+  NodeHint by_class = NodeHint::None;
+  NodeHint by_id = NodeHint::None;
   for (const HtmlNode::Attribute& attribute : node.attributes) {
-    if (attribute.name == "role") {
-      if (const NodeHint found = hint_of_role(attribute.value); found != NodeHint::None) return found;
-    } else if (attribute.name == "itemprop") {
-      if (attribute.value == "articleBody") return NodeHint::ArticleBody;
-    } else if (attribute.name == "class") {
-      hint = cached(attribute.value);
-    } else if (attribute.name == "id") {
-      id = attribute.value;
-    }
+    if (attribute.name == "role") by_role = hint_of_role(attribute.value);
+    if (attribute.name == "itemprop" && attribute.value == "articleBody") return NodeHint::ArticleBody;
+    if (attribute.name == "class") by_class = cached(attribute.value);
+    if (attribute.name == "id") by_id = cached(attribute.value);
   }
-  if (is_settled(hint) || id.empty()) return hint;
-  const NodeHint by_id = cached(id);
-  return by_id == NodeHint::None ? hint : by_id;
+  const NodeHint by_name = is_settled(by_class) || by_id == NodeHint::None ? by_class : by_id;
+  // A dialog may be a cookie notice, and what stands aside a list of related articles.
+  const bool is_vague = by_tag == NodeHint::Sidebar || by_tag == NodeHint::Overlay;
+  if (is_settled(by_tag) && !(is_vague && is_settled(by_name))) return by_tag;
+  if (is_settled(by_name)) return by_name;
+  if (by_role != NodeHint::None) return by_role;
+  return by_name == NodeHint::None ? by_tag : by_name;
 }
 
 NodeHint NodeHints::cached(std::string_view names) {

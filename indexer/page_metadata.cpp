@@ -9,9 +9,11 @@
 
 #include "common/folding.hpp"
 #include "common/utf8.hpp"
+#include "indexer/article_date.hpp"
 #include "indexer/article_fields.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/byline_noise.hpp"
+#include "indexer/date_in_line.hpp"
 #include "indexer/given_names.hpp"
 #include "indexer/json_ld.hpp"
 #include "indexer/meta_tags.hpp"
@@ -24,6 +26,7 @@
 #include "indexer/visible_byline.hpp"
 #include "indexer/visible_date.hpp"
 #include "indexer/web_address.hpp"
+#include "indexer/written_date.hpp"
 
 namespace byline {
 namespace {
@@ -55,8 +58,8 @@ class PageReader {
     read_lists();
     read_people();
     shorten_title();
-    read_date();
     read_language();
+    read_date();
     std::sort(metadata_.taken.begin(), metadata_.taken.end());
     drop_nested();
     return std::move(metadata_);
@@ -307,9 +310,9 @@ class PageReader {
 
   static bool is_sensible(const PartialDate& date) { return date.year >= 1500 && date.year <= 2200; }
 
-  bool use_date(const std::vector<PageClaim>& claims) {
+  bool use_date(const std::vector<PageClaim>& claims, std::string_view tag) {
     for (const PageClaim& claim : claims) {
-      const auto date = date_in_line(claim.value);
+      const auto date = date_in_line(claim.value, tag);
       if (!date || !is_sensible(*date)) continue;
       article_.date = date;
       find("date", claim.origin);
@@ -318,19 +321,38 @@ class PageReader {
     return false;
   }
 
+  void take_update_lines() {
+    for (const HtmlNode::Id id : view_.lines_near(headline_)) {
+      if (is_update_line(view_.lines_of(id))) metadata_.taken.push_back(id);
+    }
+  }
+
   void read_date() {
-    const std::vector<VisibleDate> visible = visible_dates(view_, headline_);
+    const std::string& tag = known_language(article_);
+    const std::vector<VisibleDate> visible = visible_dates(view_, headline_, tag);
     for (const VisibleDate& date : visible) {
       const std::string text = view_.lines_of(date.node);
       if (text.size() < 160 && is_byline_noise(single_spaced(text))) metadata_.taken.push_back(date.node);
     }
-    if (article_.date || use_date(claims_.dates)) return;
+    take_update_lines();
+    if (article_.date || use_date(claims_.dates, tag)) return;
     for (const VisibleDate& date : visible) {
       if (!is_sensible(date.date)) continue;
       article_.date = date.date;
       return find("date", date.origin);
     }
-    use_date(claims_.updates);
+    if (const auto date = date_in_address(article_.url); date && is_sensible(*date)) {
+      article_.date = date;
+      return find("date", "the address");
+    }
+    if (use_date(claims_.updates, tag)) return;
+    // What may be two dates waits for the language of the text; what cannot be is noted.
+    for (const PageClaim& claim : claims_.dates) {
+      const DateReading reading = read_field_date(claim.value, tag);
+      if (reading.is_none()) continue;
+      if (state_date(reading, claim.value, article_)) find("date", claim.origin);
+      return;
+    }
   }
 
   void read_language() {
@@ -339,6 +361,9 @@ class PageReader {
     if (!language) return;  // it is detected from the whole article
     article_.language = std::move(language->code);
     find("language", std::move(language->origin));
+    // The region in the tag tells what "03/04/2025" is.
+    const std::string_view tag = page()[HtmlTree::root()].attribute("lang");
+    if (language_code(tag) == article_.language) article_.language_tag = std::string(trim(tag));
     if (!language->note.empty()) article_.notes.push_back(std::move(language->note));
   }
 

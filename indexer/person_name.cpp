@@ -136,7 +136,7 @@ bool is_joiner(UChar32 c) {
          c == 0x30FB || c == 0x2027 || c == 0x200C || c == 0x200D;
 }
 
-/// Letters, the signs that join them, and full stops behind initials ("J.", "J.R.R.", "St.", "Jr.").
+/// Letters (damaged ones too), the signs that join them, and full stops behind initials ("J.", "J.R.R.", "St.", "Jr.").
 bool is_name_word(std::string_view word) {
   std::size_t since_stop = 0;
   std::size_t letters = 0;
@@ -145,7 +145,7 @@ bool is_name_word(std::string_view word) {
     if (code_point == '.') {
       if (since_stop == 0 || since_stop > 3) return false;
       since_stop = 0;
-    } else if (u_isalpha(code_point) || is_mark(code_point)) {
+    } else if (u_isalpha(code_point) || is_mark(code_point) || code_point == 0xFFFD) {
       ++since_stop;
       ++letters;
     } else if (!is_joiner(code_point)) {

@@ -12,6 +12,7 @@
 #include "indexer/article_fields.hpp"
 #include "indexer/author_notes.hpp"
 #include "indexer/byline_names.hpp"
+#include "indexer/date_in_line.hpp"
 #include "indexer/header_fields.hpp"
 #include "indexer/heading_text.hpp"
 #include "indexer/line_label.hpp"
@@ -74,7 +75,8 @@ void add_people(const Byline& byline, Article& article) {
   article.contributors.insert(article.contributors.end(), byline.contributors.begin(), byline.contributors.end());
 }
 
-/// The date on a byline's line: "By Jane Doe | April 2, 2025".
+/// The date on a byline's line: "By Jane Doe | April 2, 2025", "By Jane Doe April 2, 2025". What can be read in two
+/// ways or not at all is told of only where it stands apart.
 void take_date_beside_byline(std::string_view line, Article& article) {
   for (std::string_view rest = line; !rest.empty();) {
     std::size_t next = std::string_view::npos;
@@ -82,10 +84,13 @@ void take_date_beside_byline(std::string_view line, Article& article) {
       if (const auto at = rest.find(separator); at != std::string_view::npos)
         next = std::min(next, at + separator.size());
     }
-    if (next == std::string_view::npos) return;
+    if (next == std::string_view::npos) break;
     rest.remove_prefix(next);
-    if (is_date_line(rest)) take_written_date(rest, article);
+    if (!is_date_line(rest)) continue;
+    take_written_date(rest, article);
+    return;
   }
+  if (!article.date) article.date = date_in_line(single_spaced(line), article.language);
 }
 
 /// Takes the first line of the block when it speaks about the article.

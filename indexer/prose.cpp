@@ -12,7 +12,7 @@ namespace byline {
 namespace {
 
 /// More makes no detector surer.
-constexpr std::size_t kMaxProseBytes = 16 * 1024;
+constexpr std::size_t kMaxProseBytes = 6 * 1024;
 /// Nor is more of a text looked at that is nearly all code.
 constexpr std::size_t kMaxTextBytes = 256 * 1024;
 /// A line of which less than this is words is code, a list of numbers or of addresses.

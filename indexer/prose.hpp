@@ -32,7 +32,7 @@ struct Prose {
   [[nodiscard]] std::size_t count(ScriptGroup group) const { return letters[static_cast<std::size_t>(group)]; }
 };
 
-/// Looks at the text until it has seen some 16 KB of prose. `text` is well-formed UTF-8.
+/// Looks at the text until it has seen some 6 KB of prose. `text` is well-formed UTF-8.
 Prose prose_of(std::string_view text);
 
 }  // namespace byline

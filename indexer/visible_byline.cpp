@@ -149,16 +149,17 @@ std::optional<Byline> byline_in(const PageView& view, const Candidate& candidate
   if (text.empty() || text.size() > kLongestByline) return std::nullopt;
   Byline byline = read_byline(text, context);
   if (!has_people(byline)) return std::nullopt;
-  if (candidate.kind != Kind::Named) return byline;
-  // A name is all that such an element tells; it must look like one, or be labelled as one, or be a single word.
+  if (candidate.kind == Kind::Itemprop || candidate.kind == Kind::HCard) return byline;
+  // A name is all that other elements tell; it must look like one, or be labelled as one, or be a single word.
   const bool is_labelled = parse_byline_line(text.substr(0, text.find('\n'))).has_value();
   const bool are_names = std::all_of(byline.authors.begin(), byline.authors.end(), is_plausible);
   const bool is_one_word = byline.authors.size() == 1 && byline.authors.front() == text && is_single_name(text);
   return is_labelled || are_names || is_one_word ? std::optional(byline) : std::nullopt;
 }
 
-/// 0 near the headline, then behind it, then in front of it.
+/// 0 near the headline, then behind it, then in front of it and outside the article.
 int distance_rank(const PageView& view, HtmlNode::Id id, HtmlNode::Id headline) {
+  if (!view.is_of_article(id)) return 2;
   if (headline == HtmlNode::kNone) return view.letters_before(id) < 2 * kNear ? 0 : 1;
   const std::uint32_t here = view.letters_before(id);
   const std::uint32_t there = view.letters_before(headline);

@@ -4,10 +4,9 @@
 #include <cstddef>
 
 #include "common/utf8.hpp"
-#include "indexer/article_fields.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/byline_noise.hpp"
-#include "indexer/written_date.hpp"
+#include "indexer/date_in_line.hpp"
 
 namespace byline {
 namespace {
@@ -44,41 +43,27 @@ bool is_near(const PageView& view, HtmlNode::Id id, HtmlNode::Id headline) {
   return id >= headline ? here - there < kNear : there - here < kJustBefore;
 }
 
-/// The words of the date that begins at the start of `text`, by trying ever fewer of them.
-std::optional<PartialDate> date_at_start(std::string_view text) {
-  constexpr int kMostTries = 14;
-  for (int tries = 0; tries < kMostTries && !text.empty(); ++tries) {
-    if (const auto date = parse_field_date(text)) return date;
-    const std::size_t space = text.rfind(' ');
-    if (space == std::string_view::npos) break;
-    text = trim(text.substr(0, space));
-    while (text.ends_with(',') || text.ends_with('|') || text.ends_with('-'))
-      text = trim(text.substr(0, text.size() - 1));
-  }
-  return std::nullopt;
-}
-
-std::optional<PartialDate> date_in_lines(const std::string& text) {
+std::optional<PartialDate> date_in_lines(const std::string& text, std::string_view language) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (const auto date = date_in_line(std::string_view(text).substr(begin, end - begin))) return date;
+    if (const auto date = date_in_line(std::string_view(text).substr(begin, end - begin), language)) return date;
     begin = end + 1;
   }
   return std::nullopt;
 }
 
 /// Of attributes that machines read, else of the text.
-std::optional<PartialDate> date_of(const PageView& view, HtmlNode::Id id) {
+std::optional<PartialDate> date_of(const PageView& view, HtmlNode::Id id, std::string_view language) {
   const HtmlNode& node = view.page()[id];
   for (const char* attribute : {"datetime", "content", "title", "data-datetime"}) {
     const std::string_view value = trim(node.attribute(attribute));
     if (value.empty() || value.size() > kLongestDate) continue;
-    if (const auto date = date_in_line(single_spaced(value))) return date;
+    if (const auto date = date_in_line(single_spaced(value), language)) return date;
   }
   constexpr HtmlNode::Id kMostNodesOfDate = 60;
   if (node.end - id > kMostNodesOfDate) return std::nullopt;
   const std::string text = view.lines_of(id);
-  return text.size() > kLongestDate ? std::nullopt : date_in_lines(text);
+  return text.size() > kLongestDate ? std::nullopt : date_in_lines(text, language);
 }
 
 /// The surest kinds first; what is named for a change comes after what is not.
@@ -102,30 +87,13 @@ int rank_of(const PageView& view, HtmlNode::Id id, HtmlNode::Id headline, std::s
 
 }  // namespace
 
-std::optional<PartialDate> date_in_line(std::string_view line) {
-  if (is_update_line(line)) return std::nullopt;
-  if (const auto date = parse_field_date(line)) return date;
-  for (const std::string_view part : dates_in(line)) {
-    if (const auto date = parse_field_date(part)) return date;
-    // Labels and prepositions stand in front of it.
-    std::string_view rest = part;
-    for (int words = 0; words < 4; ++words) {
-      if (const auto date = date_at_start(rest)) return date;
-      const std::size_t space = rest.find(' ');
-      if (space == std::string_view::npos) break;
-      rest = trim(rest.substr(space + 1));
-    }
-  }
-  return std::nullopt;
-}
-
-std::vector<VisibleDate> visible_dates(const PageView& view, HtmlNode::Id headline) {
+std::vector<VisibleDate> visible_dates(const PageView& view, HtmlNode::Id headline, std::string_view language) {
   std::vector<std::pair<int, VisibleDate>> ranked;
   for (HtmlNode::Id id = 0; id < view.page().size() && ranked.size() < kMostDates; ++id) {
     std::string origin;
     const int rank = rank_of(view, id, headline, origin);
     if (rank < 0) continue;
-    if (const auto date = date_of(view, id)) ranked.push_back({rank, {*date, std::move(origin), id}});
+    if (const auto date = date_of(view, id, language)) ranked.push_back({rank, {*date, std::move(origin), id}});
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<VisibleDate> dates;
@@ -135,7 +103,7 @@ std::vector<VisibleDate> visible_dates(const PageView& view, HtmlNode::Id headli
     if (text.size() > kLongestDate) continue;
     const bool is_short = is_byline_noise(text) || parse_byline_line(text.substr(0, text.find('\n'))).has_value();
     if (!is_short) continue;
-    if (const auto date = date_in_lines(text)) dates.push_back({*date, "a line of the text", id});
+    if (const auto date = date_in_lines(text, language)) dates.push_back({*date, "a line of the text", id});
   }
   return dates;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/calendar.hpp"
@@ -18,9 +19,7 @@ struct VisibleDate {
 
 /// Dates of publication that a reader of the page sees, the likeliest first: what markup says it is, then `<time>` and
 /// elements named for a date near the headline, then lines there that are a date or end in one.
-std::vector<VisibleDate> visible_dates(const PageView& view, HtmlNode::Id headline);
-
-/// The first date that a single-spaced line states, wherever it stands in it: of "By Jane Doe March 25, 2015".
-std::optional<PartialDate> date_in_line(std::string_view line);
+/// `language` is the page's BCP 47 tag, as far as it is known.
+std::vector<VisibleDate> visible_dates(const PageView& view, HtmlNode::Id headline, std::string_view language);
 
 }  // namespace byline

@@ -176,6 +176,19 @@ ResolvedFilter FilterResolver::resolve_date(const std::string& value) const {
   return result;
 }
 
+void FilterResolver::add_members(const std::string& container, const std::string& wanted, const std::string& from_here,
+                                 std::vector<Xapian::Query>& terms) const {
+  const std::vector<std::string> members = archive_.members_of(container);
+  std::vector<Xapian::Query> matching;
+  for (const std::string& member : members) {
+    if (!member_matches(member, container, wanted, from_here)) continue;
+    matching.emplace_back(file_term(place_key(member, container)));
+  }
+  // One term for all of them is much faster.
+  if (!members.empty() && matching.size() == members.size()) matching = {Xapian::Query(file_term(container))};
+  terms.insert(terms.end(), matching.begin(), matching.end());
+}
+
 ResolvedFilter FilterResolver::resolve_path(const std::string& value) {
   ResolvedFilter result;
   if (value == "-") {
@@ -191,10 +204,7 @@ ResolvedFilter FilterResolver::resolve_path(const std::string& value) {
     if (path_matches(file.path, wanted, from_here)) {
       terms.emplace_back(file_term(file.path));
     } else if (file.is_container) {
-      for (const std::string& member : archive_.members_of(file.path)) {
-        if (!member_matches(member, file.path, wanted, from_here)) continue;
-        terms.emplace_back(file_term(place_key(member, file.path)));
-      }
+      add_members(file.path, wanted, from_here, terms);
     }
   }
   if (terms.empty()) result.warnings.push_back(fmt::format("no indexed file matches the path '{}'", value));

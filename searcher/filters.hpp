@@ -38,6 +38,8 @@ class FilterResolver {
   ResolvedFilter resolve_path(const std::string& value);
   /// The keys, with those of the other names of the same people.
   std::vector<std::string> with_other_names(const std::vector<std::string>& keys);
+  void add_members(const std::string& container, const std::string& wanted, const std::string& from_here,
+                   std::vector<Xapian::Query>& terms) const;
   std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded, bool initials);
 
   Archive& archive_;

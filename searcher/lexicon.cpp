@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <optional>
+#include <map>
 
 #include "common/korean.hpp"
 #include "common/utf8.hpp"
@@ -87,6 +87,13 @@ bool is_katakana_rest(std::string_view rest, char32_t neighbour, std::size_t cha
   return count_code_points(rest) >= 2 && (characters >= 3 || is_word);
 }
 
+/// Thai and Lao write some vowels before their consonant.
+bool is_leading_vowel(char32_t c) { return (c >= 0x0E40 && c <= 0x0E44) || (c >= 0x0EC0 && c <= 0x0EC4); }
+
+bool may_be_word(std::string_view text) {
+  return text.empty() || (count_code_points(text) >= 2 && !is_leading_vowel(last_of(text)));
+}
+
 }  // namespace
 
 Spacing spacing_of(std::string_view word) {
@@ -128,8 +135,8 @@ bool Lexicon::has_part(std::string_view word, std::size_t begin, std::size_t end
   const std::size_t characters = count_code_points(part);
   if (spacing == Spacing::Korean) {
     if (characters == 1) return before.empty() && is_korean_particle(after);
-    // Nouns stand first, and verbs and more nouns are made of them; behind another one both are words.
-    return before.empty() || (count_code_points(before) + characters >= 4 && has(stems_, before));
+    // Nouns stand first, and verbs and more nouns are made of them. Behind another word a short one may be chance.
+    return before.empty() || characters >= 3 || (count_code_points(before) >= 2 && has(stems_, before));
   }
   if (spacing == Spacing::SouthEastAsian) {
     return characters >= 2 && is_made_of_words(before) && is_made_of_words(after);
@@ -184,6 +191,22 @@ std::vector<std::string> Lexicon::words_that_begin(std::string_view text) const 
   return found;
 }
 
+/// Only those in which what stands before can be a word: the words behind, which must be those of the text, tell the
+/// rest.
+std::vector<std::string> Lexicon::words_that_end(std::string_view text) const {
+  const Spacing spacing = spacing_of(text);
+  std::vector<std::string> found;
+  for (const std::string& word : words_) {
+    if (!word.ends_with(text) || found.size() > kMaxOpenWords) continue;
+    const std::size_t begin = word.size() - text.size();
+    const std::string_view before = std::string_view(word).substr(0, begin);
+    const bool is_part =
+        spacing == Spacing::SouthEastAsian ? may_be_word(before) : !is_crossed(word, begin, word.size());
+    if (is_part) found.push_back(word);
+  }
+  return found;
+}
+
 namespace {
 
 /// Walks a text from word to word.
@@ -191,8 +214,12 @@ class SpanFinder {
  public:
   using Expand = std::function<std::vector<std::string>(std::string_view)>;
 
-  SpanFinder(std::string_view text, const std::vector<std::string>& words, Expand open_end)
-      : text_(text), boundaries_(boundaries_of(text)), words_(words), open_end_(std::move(open_end)) {}
+  SpanFinder(std::string_view text, const std::vector<std::string>& words, Expand open_begin, Expand open_end)
+      : text_(text),
+        boundaries_(boundaries_of(text)),
+        words_(words),
+        open_begin_(std::move(open_begin)),
+        open_end_(std::move(open_end)) {}
 
   std::vector<std::vector<SpanPart>> find() {
     const std::size_t last = boundaries_.size() - 1;
@@ -205,30 +232,43 @@ class SpanFinder {
   /// Adds every way to hold the rest from a boundary in so many parts.
   void walk(std::size_t from, std::size_t parts) {
     const std::size_t last = boundaries_.size() - 1;
-    if (parts == 1) return finish(from);
-    for (std::size_t to = last - (parts - 1); to > from && found_.size() < kMaxSpans; --to) {
+    for (std::size_t to = parts == 1 ? last : last - (parts - 1); to > from && found_.size() < kMaxSpans; --to) {
       if (++steps_ > kMaxSteps) return;
-      const std::string_view piece = text_.substr(boundaries_[from], boundaries_[to] - boundaries_[from]);
-      if (!has(words_, piece)) continue;
-      path_.push_back({{std::string(piece)}, std::string(piece)});
-      walk(to, parts - 1);
-      path_.pop_back();
+      std::vector<std::string> words = words_for(from, to);
+      if (!words.empty()) {
+        path_.push_back({std::move(words), std::string(piece(from, to))});
+        parts == 1 ? found_.push_back(path_) : walk(to, parts - 1);
+        path_.pop_back();
+      }
+      if (parts == 1) return;
     }
   }
 
-  void finish(std::size_t from) {
-    const std::string_view piece = text_.substr(boundaries_[from]);
+  [[nodiscard]] std::string_view piece(std::size_t from, std::size_t to) const {
+    return text_.substr(boundaries_[from], boundaries_[to] - boundaries_[from]);
+  }
+
+  /// The words that can stand for a piece. One that is open must have two characters beside it that are not: behind a
+  /// single one it could stand anywhere.
+  [[nodiscard]] std::vector<std::string> words_for(std::size_t from, std::size_t to) {
+    const std::size_t last = boundaries_.size() - 1;
     std::vector<std::string> words;
-    if (has(words_, piece)) words.emplace_back(piece);
-    // A stump behind a single character could stand anywhere.
-    const bool may_be_open = open_end_ && count_code_points(text_.substr(0, boundaries_[from])) >= 2;
-    if (may_be_open) {
-      std::vector<std::string> longer = open_end_(piece);
-      if (longer.size() <= kMaxOpenWords) words = std::move(longer);
+    if (to == last && open_end_ && from >= 2) {
+      words = open_end_(piece(from, to));
+    } else if (from == 0 && open_begin_ && last - to >= 2) {
+      words = beginnings_of(to);
+    } else if (has(words_, piece(from, to))) {
+      words.emplace_back(piece(from, to));
     }
-    if (words.empty()) return;
-    found_.push_back(path_);
-    found_.back().push_back({std::move(words), std::string(piece)});
+    if (words.size() > kMaxOpenWords) words.clear();
+    return words;
+  }
+
+  /// Asked for once for each place: that takes a look at all words.
+  const std::vector<std::string>& beginnings_of(std::size_t to) {
+    const auto known = beginnings_.find(to);
+    if (known != beginnings_.end()) return known->second;
+    return beginnings_.emplace(to, open_begin_(piece(0, to))).first->second;
   }
 
   static constexpr std::size_t kMaxSteps = 20'000;
@@ -236,7 +276,9 @@ class SpanFinder {
   std::string_view text_;
   std::vector<std::size_t> boundaries_;
   const std::vector<std::string>& words_;
+  Expand open_begin_;
   Expand open_end_;
+  std::map<std::size_t, std::vector<std::string>> beginnings_;
   std::vector<SpanPart> path_;
   std::vector<std::vector<SpanPart>> found_;
   std::size_t steps_ = 0;
@@ -248,9 +290,11 @@ std::vector<std::vector<SpanPart>> Lexicon::spans_of(std::string_view text, Ends
   const Spacing spacing = spacing_of(text);
   if (spacing != Spacing::EastAsian && spacing != Spacing::SouthEastAsian) return {};
   if (count_code_points(text) > kMaxSpanCharacters) return {};
+  SpanFinder::Expand open_begin;
   SpanFinder::Expand open_end;
-  if (ends == Ends::Open) open_end = [this](std::string_view piece) { return words_that_begin(piece); };
-  return SpanFinder(text, words_, std::move(open_end)).find();
+  if (ends == Ends::Open) open_begin = [this](std::string_view piece) { return words_that_end(piece); };
+  if (ends != Ends::Closed) open_end = [this](std::string_view piece) { return words_that_begin(piece); };
+  return SpanFinder(text, words_, std::move(open_begin), std::move(open_end)).find();
 }
 
 }  // namespace byline

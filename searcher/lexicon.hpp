@@ -42,8 +42,9 @@ class Lexicon {
   [[nodiscard]] std::vector<std::string> compounds_of(std::string_view stem) const;
 
   enum class Ends {
-    Closed,  ///< words of the archive make up the text exactly
-    Open,    ///< the last may go on: 安定|版本 holds 安定版
+    Closed,   ///< words of the archive make up the text exactly
+    OpenEnd,  ///< the last may go on
+    Open,  ///< the last may go on, and the first begin earlier: 稳定|版本 holds 稳定版, ค่าน้ำ|มัน holds น้ำมัน
   };
   /// The ways in which two or more words side by side hold the text, those of few words first; at most 12.
   [[nodiscard]] std::vector<std::vector<SpanPart>> spans_of(std::string_view text, Ends ends) const;
@@ -55,6 +56,7 @@ class Lexicon {
   [[nodiscard]] bool is_crossed(std::string_view word, std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool is_made_of_words(std::string_view text) const;
   [[nodiscard]] std::vector<std::string> words_that_begin(std::string_view text) const;
+  [[nodiscard]] std::vector<std::string> words_that_end(std::string_view text) const;
 
   std::vector<std::string> words_;
   std::vector<std::string> stems_;

@@ -25,17 +25,19 @@ struct TokenText {
 /// Longer words are marked as a whole where their folded form is not their source's.
 constexpr std::size_t kMaxWordBytes = 120;
 
+enum class Where { Within, AtEnd };
+
 /// Where `part`, a folded form, stands in a word of a text; all of the word when it cannot be told.
-TextRange range_of_part(std::string_view text, TextRange word, std::string_view part) {
+TextRange range_of_part(std::string_view text, TextRange word, std::string_view part, Where where) {
   const std::string_view source = text.substr(word.begin, word.end - word.begin);
-  if (const auto at = source.find(part); at != std::string_view::npos) {
-    return {word.begin + at, word.begin + at + part.size()};
-  }
+  const auto at = where == Where::AtEnd ? source.rfind(part) : source.find(part);
+  if (at != std::string_view::npos) return {word.begin + at, word.begin + at + part.size()};
   if (source.size() > kMaxWordBytes) return word;
   for (std::size_t begin = 0; begin < source.size(); next_code_point(source, begin)) {
     std::size_t longest = 0;  // the last end that gives the part takes the marks behind it in
     for (std::size_t end = begin; end < source.size();) {
       next_code_point(source, end);
+      if (where == Where::AtEnd && end < source.size()) continue;
       if (without_accents(folded_case(source.substr(begin, end - begin))) == part) longest = end;
     }
     if (longest > 0) return {word.begin + begin, word.begin + longest};
@@ -45,11 +47,11 @@ TextRange range_of_part(std::string_view text, TextRange word, std::string_view 
 
 /// What is marked of a token that is in the set. A word that has the stem of the query's is that word; but Korean ties
 /// to a noun what other languages write as words of their own.
-TextRange marked_range(const TokenText& text, const Token& token, const WordSet& set) {
+TextRange marked_range(const TokenText& text, const Token& token, const WordSet& set, Where where = Where::Within) {
   const TextRange whole{token.begin, token.end};
   if (set.inside.empty() || text.text.empty() || token.word == set.inside) return whole;
   if (token.stem == set.inside && !is_hangul(token.word)) return whole;
-  return range_of_part(text.text, whole, set.inside);
+  return range_of_part(text.text, whole, set.inside, where);
 }
 
 /// The token at `position` that is in the set, from `from` on, or null.
@@ -80,7 +82,7 @@ void find_phrases(const TextCondition& condition, const TokenText& text, Emit& f
       if (next == nullptr) break;
       end = marked_range(text, *next, words[matched]).end;
     }
-    if (matched == words.size()) found.push_back({first.begin, end});
+    if (matched == words.size()) found.push_back({marked_range(text, first, words.front(), Where::AtEnd).begin, end});
   }
 }
 

@@ -12,6 +12,7 @@
 #include "searcher/ranking.hpp"
 #include "searcher/stop_words.hpp"
 #include "searcher/unspaced_run.hpp"
+#include "searcher/unspaced_words.hpp"
 
 namespace byline {
 namespace {
@@ -227,7 +228,7 @@ class Compiler {
     }
     for (std::size_t begin = 0; begin < units.size();) {
       std::size_t end = begin + 1;
-      while (end < units.size() && byline::are_written_together(units[end - 1], units[end])) ++end;
+      while (end < units.size() && are_written_together(units[end - 1], units[end])) ++end;
       if (end - begin == 1) {
         result.push_back({{compile_unit(units[begin], node, in_title)}, {}});
       } else {
@@ -264,7 +265,7 @@ class Compiler {
 
   /// A text of several units as one word, or as the archive has it parted.
   std::vector<MatchNode> ways_to_have(const std::string& text, const QueryNode& node, bool in_title) {
-    std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title);
+    std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title, archive_);
     const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, 0, 0};
     const Lexicon& lexicon = archive_.lexicon(spacing_of(text));
     if (lexicon.has_word(text) || (node.form == WordForm::Inflected && !lexicon.compounds_of(whole.stem).empty())) {
@@ -274,29 +275,12 @@ class Compiler {
   }
 
   static Lexicon::Ends ends_of(const QueryNode& node) {
-    return node.form == WordForm::Exact ? Lexicon::Ends::Closed : Lexicon::Ends::Open;
-  }
-
-  /// The text as words of the archive side by side.
-  std::vector<MatchNode> span_nodes(const std::string& text, Lexicon::Ends ends, bool in_title) {
-    std::vector<MatchNode> nodes;
-    for (const std::vector<SpanPart>& span : archive_.lexicon(spacing_of(text)).spans_of(text, ends)) {
-      TextCondition phrase;
-      phrase.kind = TextCondition::Kind::Phrase;
-      phrase.in_title = in_title;
-      for (const SpanPart& part : span) phrase.words.push_back(word_set(part));
-      nodes.push_back(text_node(std::move(phrase)));
+    switch (node.form) {
+      case WordForm::Inflected: return Lexicon::Ends::Open;
+      case WordForm::Prefix: return Lexicon::Ends::OpenEnd;
+      case WordForm::Exact: break;
     }
-    return nodes;
-  }
-
-  static WordSet word_set(const SpanPart& part) {
-    WordSet set;
-    set.typed = part.text;
-    set.stems = part.words;
-    set.words = part.words;
-    if (part.words.size() > 1 || part.words.front() != part.text) set.inside = part.text;
-    return set;
+    return Lexicon::Ends::Closed;
   }
 
   /// A single word, with the longer ones that have it in them where its script does not part them.
@@ -304,13 +288,7 @@ class Compiler {
     TextCondition condition;
     condition.in_title = in_title;
     condition.words.push_back(word_set(word, node.form, node));
-    WordSet& set = condition.words.front();
-    if (node.form == WordForm::Inflected && spacing_of(word.word) != Spacing::Spaces) {
-      set.inside = word.stem;
-      for (std::string& stem : archive_.lexicon(spacing_of(word.word)).compounds_of(word.stem))
-        set.stems.push_back(std::move(stem));
-      std::sort(set.stems.begin(), set.stems.end());
-    }
+    if (node.form == WordForm::Inflected) add_compounds(condition.words.front(), word.stem, archive_);
     return text_node(std::move(condition));
   }
 
@@ -327,8 +305,8 @@ class Compiler {
       alternatives.push_back(text_node(std::move(parts)));
     }
     if (unit.whole) alternatives.push_back(word_node(*unit.whole, node, in_title));
-    if (unit.whole && unit.spacing() != Spacing::Spaces) {
-      for (MatchNode& span : span_nodes(unit.whole->word, ends_of(node), in_title))
+    if (unit.whole) {
+      for (MatchNode& span : span_nodes(unit.whole->word, ends_of(node), in_title, archive_))
         alternatives.push_back(std::move(span));
     }
     return join(MatchNode::Kind::Or, std::move(alternatives));
@@ -340,13 +318,11 @@ class Compiler {
     return form == WordForm::Prefix && is_last ? PositionalForm::Prefix : PositionalForm::Exact;
   }
 
-  using Phrases = std::vector<std::vector<WordSet>>;
-
   /// What is written without spaces is looked for in every way in which the archive's words make it up.
   MatchNode compile_phrase(const QueryNode& node, bool in_title) {
     const std::vector<QueryWord> words = phrase_words(node.text, archive_);
     if (words.empty()) throw_at(node, "there is no word between the quotes", "");
-    Phrases phrases = {{}};
+    std::vector<PhraseSets> phrases = {{}};
     for (std::size_t begin = 0; begin < words.size();) {
       std::size_t end = begin + 1;
       while (end < words.size() && are_written_together(words[end - 1], words[end])) ++end;
@@ -355,7 +331,7 @@ class Compiler {
       begin = end;
     }
     std::vector<MatchNode> nodes;
-    for (std::vector<WordSet>& sets : phrases) {
+    for (PhraseSets& sets : phrases) {
       TextCondition phrase;
       phrase.in_title = in_title;
       phrase.kind = sets.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
@@ -366,24 +342,11 @@ class Compiler {
     return join(MatchNode::Kind::Or, std::move(nodes));
   }
 
-  /// Every beginning with every continuation, up to a bound.
-  static Phrases continued(const Phrases& beginnings, const Phrases& continuations) {
-    constexpr std::size_t kMaxPhrases = 24;
-    Phrases result;
-    for (const auto& beginning : beginnings) {
-      for (const auto& continuation : continuations) {
-        if (result.size() == kMaxPhrases) return result;
-        result.push_back(beginning);
-        result.back().insert(result.back().end(), continuation.begin(), continuation.end());
-      }
-    }
-    return result;
-  }
-
   /// One word of a phrase, or several that are written together.
-  Phrases ways_to_say(const QueryWord* first, const QueryWord* last, const QueryNode& node, bool is_last) {
+  std::vector<PhraseSets> ways_to_say(const QueryWord* first, const QueryWord* last, const QueryNode& node,
+                                      bool is_last) {
     const bool is_open = is_last && node.last_is_prefix;
-    Phrases ways(1);
+    std::vector<PhraseSets> ways(1);
     std::string text;
     for (const QueryWord* word = first; word != last; ++word) {
       const PositionalForm form = is_open && word == last - 1        ? PositionalForm::Prefix
@@ -392,31 +355,8 @@ class Compiler {
       ways.front().push_back(word_set(*word, form, node));
       text += word->word;
     }
-    const Spacing spacing = spacing_of(text);
-    if (spacing != Spacing::EastAsian && spacing != Spacing::SouthEastAsian) return ways;
-    if (last - first > 1 && archive_.lexicon(spacing_of(text)).has_word(text)) {
-      ways.push_back({word_set(SpanPart{{text}, text})});
-    }
-    for (const auto& span :
-         archive_.lexicon(spacing_of(text)).spans_of(text, is_open ? Lexicon::Ends::Open : Lexicon::Ends::Closed)) {
-      std::vector<WordSet> sets;
-      for (const SpanPart& part : span) sets.push_back(word_set(part));
-      const bool is_known =
-          std::any_of(ways.begin(), ways.end(), [&](const auto& way) { return same_words(way, sets); });
-      if (!is_known) ways.push_back(std::move(sets));
-    }
+    add_ways(ways, text, is_open ? Lexicon::Ends::OpenEnd : Lexicon::Ends::Closed, archive_);
     return ways;
-  }
-
-  static bool same_words(const std::vector<WordSet>& a, const std::vector<WordSet>& b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const WordSet& x, const WordSet& y) { return x.words == y.words; });
-  }
-
-  static bool are_written_together(const QueryWord& first, const QueryWord& second) {
-    const Spacing spacing = spacing_of(first.word);
-    return (spacing == Spacing::EastAsian || spacing == Spacing::SouthEastAsian) &&
-           spacing_of(second.word) == spacing && first.end == second.begin;
   }
 
   MatchNode compile_near(const QueryNode& node) {

@@ -32,10 +32,14 @@ bool is_hyphenated(const AnalysedWord& whole, const std::vector<QueryWord>& part
 
 }  // namespace
 
+bool are_written_together(const QueryWord& first, const QueryWord& second) {
+  const Spacing spacing = spacing_of(first.word);
+  return (spacing == Spacing::EastAsian || spacing == Spacing::SouthEastAsian) && spacing_of(second.word) == spacing &&
+         first.end == second.begin;
+}
+
 bool are_written_together(const QueryUnit& first, const QueryUnit& second) {
-  const Spacing spacing = first.spacing();
-  return (spacing == Spacing::EastAsian || spacing == Spacing::SouthEastAsian) && second.spacing() == spacing &&
-         first.whole->end == second.whole->begin;
+  return first.whole && second.whole && are_written_together(*first.whole, *second.whole);
 }
 
 std::vector<QueryUnit> query_units(std::string_view text, Archive& archive) {

@@ -32,7 +32,8 @@ struct QueryUnit {
   [[nodiscard]] Spacing spacing() const { return whole ? spacing_of(whole->word) : Spacing::Spaces; }
 };
 
-/// Whether nothing stands between two units, and neither would be parted from the other by a space.
+/// Whether nothing stands between two words, and neither would be parted from the other by a space.
+bool are_written_together(const QueryWord& first, const QueryWord& second);
 bool are_written_together(const QueryUnit& first, const QueryUnit& second);
 
 /// The units of a text typed without white space. Scripts without spaces give several.

@@ -116,7 +116,7 @@ TEST_CASE("command lines that are refused") {
       {"build", "--jobs", "99999999999999999999", "a"},
       {"build", "--jobs"},
       {"build", "--format", "xml", "a"},
-      {"build", "--input-format", "iso", "a"},
+      {"build", "--input-format", "png", "a"},
       {"build", "--progress", "sometimes", "a"},
       {"build", "--section-from", "file", "a"},
       {"build", "--language", "klingonese", "a"},

@@ -46,7 +46,7 @@ class Tree {
 TEST_CASE("files of known types, ordered by path; others are counted") {
   Tree tree;
   for (const char* name :
-       {"b.md", "a.txt", "z/y/x.jsonl", "B.MD", "c.iso", "noextension", "d.md.bak", "ü.md", "a b.md"}) {
+       {"b.md", "a.txt", "z/y/x.jsonl", "B.MD", "c.png", "noextension", "d.md.bak", "ü.md", "a b.md"}) {
     tree.put(name);
   }
   const InputScan scan = tree.scan({""});
@@ -115,19 +115,19 @@ TEST_CASE("a root may be a file, hidden too; overlapping roots read a file once"
   tree.put("a.md");
   tree.put("sub/b.md");
   tree.put(".hidden/c.md");
-  tree.put("d.iso");
+  tree.put("d.png");
   CHECK(tree.files(tree.scan({"a.md"})) == "a.md:markdown");
   CHECK(tree.files(tree.scan({".hidden"})) == ".hidden/c.md:markdown");
   CHECK(tree.files(tree.scan({"a.md", "", "sub", "sub/b.md"})) == "a.md:markdown sub/b.md:markdown");
   const InputScan last = tree.scan({"", "sub"});
   CHECK(last.files.back().root == 1);
   CHECK(tree.scan({"sub", ""}).files.back().root == 1);
-  const InputScan unknown = tree.scan({"d.iso"});
+  const InputScan unknown = tree.scan({"d.png"});
   CHECK(unknown.files.empty());
   CHECK(unknown.skipped.size() == 1);
   ReadOptions as_text;
   as_text.format = "text";
-  CHECK(tree.files(tree.scan({"d.iso"}, as_text)) == "d.iso:text");
+  CHECK(tree.files(tree.scan({"d.png"}, as_text)) == "d.png:text");
   CHECK(tree.scan({"-"}).files.empty());
 }
 

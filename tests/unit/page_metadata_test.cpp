@@ -8,10 +8,10 @@
 
 #include "archive_fixture.hpp"
 #include "indexer/byline_names.hpp"
+#include "indexer/date_in_line.hpp"
 #include "indexer/html_tree.hpp"
 #include "indexer/json_value.hpp"
 #include "indexer/page_title.hpp"
-#include "indexer/visible_date.hpp"
 #include "indexer/web_address.hpp"
 
 namespace byline {
@@ -214,6 +214,19 @@ std::string repeated(const std::string& text, int times) {
   return all;
 }
 
+TEST_CASE("a page's language tells what 03/04/2025 is") {
+  const std::string rest = "><head><meta name=date content=03/04/2025></head><body><p>x</p></body></html>";
+  CHECK(date(read("<html lang=en-GB" + rest)) == "2025-04-03");
+  CHECK(date(read("<html lang=en-US" + rest)) == "2025-03-04");
+  const Article open = read("<html" + rest);
+  CHECK(date(open) == "none");
+  CHECK(open.ambiguous_date.has_value());
+  const Article impossible = read("<html><head><meta name=date content=2025-02-31></head><body></body></html>");
+  CHECK(date(impossible) == "none");
+  CHECK(impossible.notes.size() == 1);
+  CHECK(date(read(page("<link rel=canonical href='https://a.example/2025/04/02/port'>"))) == "2025-04-02");
+}
+
 TEST_CASE("the language of a page") {
   const auto language = [](const std::string& html) { return read(html).language; };
   CHECK(language("<html lang=de-AT><body><p>x</p></body></html>") == "de");
@@ -247,7 +260,7 @@ TEST_CASE("section, tags, site and address of a page") {
   CHECK(test::join(article.categories, "|") == "Politics");
   CHECK(test::join(article.tags, "|") == "ports|ferries");
   CHECK(origin(article, "tags") == "article:tag");
-  CHECK(article.url == "https://post.example/news/../a/port");
+  CHECK(article.url == "https://post.example/a/port");
   const Article linked = read(page("", "<h1>x</h1><a rel=tag>ports</a> <a rel='nofollow tag'>ferries</a>"));
   CHECK(test::join(linked.tags, "|") == "ports|ferries");
   const Article stated = read(page(

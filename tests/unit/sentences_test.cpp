@@ -106,6 +106,17 @@ TEST_CASE("Thai, which marks no ends, is one sentence") {
   check({{"รัฐบาลไทยประกาศมาตรการ เศรษฐกิจใหม่ในวันพุธ", {"รัฐบาลไทยประกาศมาตรการ เศรษฐกิจใหม่ในวันพุธ"}}});
 }
 
+TEST_CASE("long stretches of Thai are cut at spaces between Thai words") {
+  const std::string first = "ตั้งแต่ก่อนพระอาทิตย์ขึ้น ชาวประมงที่ท่าเรือพอร์ตอัลเดอร์เริ่มขนปลาขึ้นจากเรือทุก ๆ วัน แต่ปีนี้จับได้น้อยกว่าปี 2568";
+  const std::string second = "คนที่ยังอยู่บอกว่าทะเลเปลี่ยนไปมาก น้ำอุ่นขึ้นและฝูงปลาย้ายไปอยู่ในน้ำลึกกว่าที่เคยเห็นกันมาตลอดหลายชั่วอายุคน";
+  const std::string third = "หลายครอบครัวขายเรือ";
+  check({
+      {second + " " + first, {second, first}},
+      {second + "\n" + second + " " + third, {second, second + " " + third}},
+      {third + " " + third, {third + " " + third}},
+  });
+}
+
 TEST_CASE("line breaks inside a sentence are kept and end nothing") {
   check({
       {"The bank held\nits rate. It said\nso.", {"The bank held\nits rate.", "It said\nso."}},

@@ -42,7 +42,7 @@ void check_rows(const Row (&rows)[Size]) {
   }
 }
 
-constexpr std::array<std::string_view, 11> kTexts = {
+constexpr std::array<std::string_view, 12> kTexts = {
     "China’s cross-border trade, at U.S.A. and AT&T prices of 1,000.50 or 1,000,000, e.g. in C++ and C# or .NET!",
     "Write to ann.lee@example.org, see www.example.org/foo_bar?x=1 or @byline #news a-b-c-d-e-f-g-h-i-j",
     "Die Bundesregierung beschloss das Gesetz über 3,5 Mio. Euro; Müllers \u201EHaus-Boot\u201C.",
@@ -52,8 +52,24 @@ constexpr std::array<std::string_view, 11> kTexts = {
     "中国经济在第一季度增长了百分之五,高于经济学家的预期。",
     "東京の中央銀行は金利を据え置いた。カタカナも読める。",
     "รัฐบาลไทยประกาศมาตรการกระตุ้นเศรษฐกิจใหม่ในวันพุธ",
+    "Ruby는 2025년에 API를 C++로 쓴다; ใช้Jestทดสอบ ที่ท่าเรือ.",
     "in\u00ADflation \U0001F600 e\u0301te\u0301 \u200B … — ' - & @ _ . __ a_ _b 's l' 's's",
     "x"};
+
+TEST_CASE("words of several scripts that are written together") {
+  constexpr Row kRows[] = {
+      {"Ruby는 API를 쓴다", "Ruby|API|쓴다"},
+      {"2025년에 3월부터", "2025|년에|3|월부터"},
+      {"C++를 C#은", "C++|C#"},
+      {"웹API서버", "웹|API|서버"},
+      {"中国은 은 는", "中国|은|는"},
+      {"ใช้Jestทดสอบ", "ใช้|Jest|ทดสอบ"},
+      {"Reactใช้", "React|ใช้"},
+      {"2568เป็น", "2568|เป็น"},
+      {"Rubyの新機能", "Ruby|の|新|機能"},
+  };
+  check_rows(kRows);
+}
 
 TEST_CASE("English words are cut as a reader would") {
   constexpr Row kRows[] = {
