@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -131,7 +134,7 @@ class BookBuilder {
       append_section(std::move(section), article_.sections);
     }
     move_all(chapter.asides, article_.asides);
-    move_all(chapter.notes, article_.notes);
+    add_notes(chapter.notes);
     move_all(chapter.omissions, article_.omissions);
   }
 
@@ -149,8 +152,15 @@ class BookBuilder {
  private:
   template <typename T>
   static void move_all(std::vector<T>& from, std::vector<T>& to) {
-    for (T& item : from) {
-      if (std::find(to.begin(), to.end(), item) == to.end()) to.push_back(std::move(item));
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  }
+
+  /// What is wrong with one chapter is often wrong with all.
+  void add_notes(const std::vector<std::string>& notes) {
+    constexpr std::size_t kMostNotes = 20;
+    auto& all = article_.notes;
+    for (const std::string& note : notes) {
+      if (all.size() < kMostNotes && std::find(all.begin(), all.end(), note) == all.end()) all.push_back(note);
     }
   }
 

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kLongestHeading = 200;  // code points
 constexpr std::size_t kLongestSentence = 60;  // of larger letters; longer ones are introductions and quotations
 constexpr std::size_t kHeadingLines = 3;
+constexpr std::size_t kNamesakes = 200;  // entries of one name in an outline
 constexpr double kLarger = 1.1;
 /// Bold letters may be a little smaller than those of the text.
 constexpr double kHardlySmaller = 0.92;
@@ -54,7 +55,8 @@ class Outline {
   [[nodiscard]] unsigned level_of(const PdfBlock& block) const {
     if (block.text.size() > 4 * kLongestHeading) return 0;
     const auto [begin, end] = entries_.equal_range(key_of(block.text));
-    for (auto entry = begin; entry != end; ++entry) {
+    std::size_t looked_at = 0;
+    for (auto entry = begin; entry != end && looked_at < kNamesakes; ++entry, ++looked_at) {
       const std::size_t page = entry->second->page;
       if (page <= block.page + 1 && block.page <= page + 1) return static_cast<unsigned>(entry->second->level);
     }
