@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "common/utf8.hpp"
+#include "indexer/ascii_case.hpp"
 
 namespace byline {
 namespace {
@@ -47,14 +48,6 @@ constexpr std::array<Label, 12> kLabels = {{
 const char* icu_name(const std::string& charset) {
   if (charset == "big5") return "Big5-HKSCS";
   return charset.c_str();
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return lower;
 }
 
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
@@ -98,7 +91,7 @@ bool pour(UConverter& from, UConverter& into, std::string_view bytes, std::strin
 }  // namespace
 
 std::optional<std::string> charset_of_label(std::string_view label) {
-  const std::string lower = lower_case(trim(label));
+  const std::string lower = ascii_lower(trim(label));
   if (lower.empty() || lower.size() > 60 || lower.find(' ') != std::string::npos) return std::nullopt;
   const std::string between_spaces = " " + lower + " ";
   for (const Label& entry : kLabels) {
@@ -109,7 +102,7 @@ std::optional<std::string> charset_of_label(std::string_view label) {
   const char* name = ucnv_getStandardName(lower.c_str(), "MIME", &status);
   if (name == nullptr) name = ucnv_getStandardName(lower.c_str(), "IANA", &status);
   if (U_FAILURE(status) || name == nullptr || !open_converter(lower.c_str())) return std::nullopt;
-  return lower_case(name);
+  return ascii_lower(name);
 }
 
 std::optional<ConvertedText> converted(std::string_view bytes, const std::string& charset) {

@@ -7,6 +7,7 @@
 
 #include "common/utf8.hpp"
 #include "indexer/article_fields.hpp"
+#include "indexer/ascii_case.hpp"
 #include "indexer/mail_body.hpp"
 #include "indexer/mail_message.hpp"
 #include "indexer/mailbox.hpp"
@@ -34,15 +35,9 @@ std::string name_of(const MailAddress& sender, bool is_from_list) {
   return name;
 }
 
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 std::string domain_of(const MailAddress& sender) {
   const std::size_t at = sender.address.rfind('@');
-  return at == std::string::npos ? std::string() : lower_case(sender.address.substr(at + 1));
+  return at == std::string::npos ? std::string() : ascii_lower(sender.address.substr(at + 1));
 }
 
 /// "Ferry Talk <ferry-talk.lists.example.org>" -> "Ferry Talk"; without a name what stands in the brackets.

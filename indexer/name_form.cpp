@@ -11,22 +11,13 @@
 #include "common/utf8.hpp"
 #include "indexer/byline_names.hpp"
 #include "indexer/name_list.hpp"
+#include "indexer/name_words.hpp"
 #include "indexer/person_name.hpp"
 
 namespace byline {
 namespace {
 
 using WordSet = std::unordered_set<std::string>;
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;

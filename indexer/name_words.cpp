@@ -1,5 +1,6 @@
 #include "indexer/name_words.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <unordered_set>
 
@@ -13,6 +14,16 @@ using WordSet = std::unordered_set<std::string>;
 constexpr std::size_t kLongestName = 80;
 
 }  // namespace
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
 
 bool is_particle(const std::string& word) {
   static const WordSet kParticles = {"van", "von", "de",  "der",   "den", "des", "del", "della", "di",  "da",

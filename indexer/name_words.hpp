@@ -2,8 +2,12 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace byline {
+
+/// The words of a name, parted by spaces; views into `text`.
+std::vector<std::string_view> words_of(std::string_view text);
 
 /// Lower case words that stand inside names: "van", "bin". Takes a folded word.
 bool is_particle(const std::string& word);

@@ -22,16 +22,6 @@ constexpr std::size_t kLongestName = 80;
 
 using WordSet = std::unordered_set<std::string>;
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
 UChar32 first_code_point(std::string_view text) {
   std::size_t at = 0;
   return text.empty() ? 0 : static_cast<UChar32>(next_code_point(text, at));
