@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,20 @@ struct ForeignStem {
   friend auto operator<=>(const ForeignStem&, const ForeignStem&) = default;
 };
 
+/// Why the words of a set count: how they follow from what was typed. `--explain` names it.
+enum class WordOrigin : std::uint8_t {
+  Typed,     ///< the word itself, in the inflections that were asked for
+  Prefix,    ///< `tariff*`
+  Pattern,   ///< `t*riff`
+  Fuzzy,     ///< `tarif~`
+  Synonym,   ///< from the list of synonyms
+  Respelt,   ///< the archive's spelling of a word that it does not have
+  Feedback,  ///< taken from the best articles
+};
+
 /// Which words of a text count as one word of the query.
 struct WordSet {
+  WordOrigin origin = WordOrigin::Typed;
   std::string typed;               ///< as the query has it, for explanations
   bool by_stem = false;            ///< match by stem; else by exact form
   std::vector<std::string> stems;  ///< by the archive's main language; of a prefix, of all its words; sorted, distinct

@@ -431,6 +431,7 @@ class Compiler {
     }
     set.foreign_stems.clear();
     set.typed = prefix + "*";
+    set.origin = WordOrigin::Prefix;
     set.prefix = prefix;
     set.words = std::move(words);
     set.stems.assign(stems.begin(), stems.end());
