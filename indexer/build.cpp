@@ -16,6 +16,7 @@
 #include "indexer/file_reading.hpp"
 #include "indexer/index_contents.hpp"
 #include "indexer/index_state.hpp"
+#include "indexer/read_ahead.hpp"
 #include "indexer/roots.hpp"
 
 namespace byline {
@@ -220,7 +221,7 @@ class Build {
       intake_ = std::make_unique<ArticleIntake>(pool, *writer_, assumed);
       carry_over();
     }
-    read_changed_files();
+    read_changed_files(pool);
     read_standard_input();
     remove_vanished();
     require_consent_to_removals();
@@ -242,7 +243,12 @@ class Build {
     report_.reanalysed = true;
   }
 
-  void read_changed_files() {
+  void read_changed_files(WorkerPool& pool) {
+    std::vector<const InputFile*> plain;
+    for (const InputFile* file : changed_) {
+      if (file->packing != Packing::Container) plain.push_back(file);
+    }
+    ReadAhead ahead(pool, plain, roots_);
     progress_.start("reading file", changed_.size());
     std::uint64_t done = 0;
     for (const InputFile* file : changed_) {
@@ -251,14 +257,14 @@ class Build {
         read_container_file(*file);
         continue;
       }
-      FileBytes content = load_file(file->path, *file->format);
-      if (!content.failure.empty()) {
-        report_.skipped.push_back({file->path, 0, content.failure});
+      const FileReading reading = ahead.next();
+      if (!reading.failure.empty()) {
+        report_.skipped.push_back({file->path, 0, reading.failure});
         keep_what_is_known(file->path);
         continue;
       }
-      report_.bytes_read += content.bytes.size();
-      read_file(*file, content);
+      report_.bytes_read += reading.size;
+      take_file(*file, reading);
     }
   }
 
@@ -279,26 +285,21 @@ class Build {
     return record;
   }
 
-  void read_file(const InputFile& file, const FileBytes& content) {
+  void take_file(const InputFile& file, const FileReading& reading) {
     FileRecord record = record_of(file);
-    if (file.packing == Packing::None) {
-      record.size = content.bytes.size();
-      record.content_hash = hash128(content.bytes);
-    } else {
-      record.content_hash = hash128_of_file(file.path).value_or(std::string{});
-    }
+    if (file.packing == Packing::None) record.size = reading.size;
+    record.content_hash = reading.content_hash;
     const auto known = records_.find(file.path);
     std::vector<std::string> before;
     if (known != records_.end() && known->second.articles > 0) before = uids_of_file(stored_, file.path);
     std::unordered_set<std::string> seen;
-    read_input(place_of_file(file.path), content.bytes, *file.format, roots_[file.root], [&](ReadOutcome&& outcome) {
-      take(std::move(outcome), file.path, file.format->many_articles, record, seen);
-    });
-    if (!content.damage.empty()) reject(file.path, 0, content.damage, record);
+    reading.outcomes(
+        [&](ReadOutcome&& outcome) { take(std::move(outcome), file.path, file.format->many_articles, record, seen); });
+    if (!reading.damage.empty()) reject(file.path, 0, reading.damage, record);
     record.articles = seen.size();
     std::erase_if(before, [&](const std::string& uid) { return seen.contains(uid); });
     const bool is_worse =
-        !content.damage.empty() || (known != records_.end() && record.skipped.size() > known->second.skipped.size());
+        !reading.damage.empty() || (known != records_.end() && record.skipped.size() > known->second.skipped.size());
     if (!before.empty() && (seen.empty() || is_worse)) {
       // What cannot be read any more, all of it or some records, loses nothing: it stays as it was known.
       report_.unchanged += before.size();
