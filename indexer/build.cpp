@@ -26,9 +26,8 @@ namespace {
 constexpr char kStandardInput[] = "-";
 constexpr char kFallbackLanguage[] = "en";
 
-/// An update of more than this goes into a copy of the index, where it can be committed piece by piece.
-constexpr std::uint64_t kMaxInPlaceBytes = 8u << 20;
-constexpr std::uint64_t kInPlaceShare = 5;  // one part in five of the text
+/// An update in place is held in memory until it is committed; one part in five of the text is small.
+constexpr std::uint64_t kInPlaceShare = 5;
 
 /// What text is compressed by.
 constexpr std::uint64_t kTypicalRatio = 4;
@@ -209,7 +208,8 @@ class Build {
   [[nodiscard]] WriteMode write_mode() const {
     if (state_ != IndexState::Sound) return WriteMode::NewEmpty;
     const std::uint64_t text = std::strtoull(stored_.get_metadata(kMetaTextBytes).c_str(), nullptr, 10);
-    return bytes_to_read_ > std::max(kMaxInPlaceBytes, text / kInPlaceShare) ? WriteMode::Copy : WriteMode::InPlace;
+    return bytes_to_read_ > std::max(request_.max_in_place_bytes, text / kInPlaceShare) ? WriteMode::Copy
+                                                                                        : WriteMode::InPlace;
   }
 
   void work() {
@@ -217,7 +217,7 @@ class Build {
     const std::string assumed = main_language_.empty() ? kFallbackLanguage : main_language_;
     WorkerPool pool(std::max(request_.jobs, 1u));
     if (!request_.dry_run) {
-      writer_ = std::make_unique<IndexWriter>(layout_, write_mode());
+      writer_ = std::make_unique<IndexWriter>(layout_, write_mode(), &pool, request_.shards);
       intake_ = std::make_unique<ArticleIntake>(pool, *writer_, assumed);
       carry_over();
     }
@@ -473,10 +473,12 @@ class Build {
 
   /// Articles of unknown language follow the archive's main one; when that changes they are analysed anew.
   void settle_main_language(WorkerPool& pool, const std::string& assumed) {
+    writer_->settle();
     const std::string main = commonest_language(writer_->articles()).value_or(kFallbackLanguage);
     if (main != assumed) {
       ArticleIntake anew(pool, *writer_, main);
       reanalyse(writer_->articles(), std::string(kAssumedLanguageTerm), anew);
+      writer_->settle();
     }
     writer_->set_metadata(kMetaMainLanguage, main);
   }

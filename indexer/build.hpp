@@ -8,6 +8,7 @@
 
 #include "indexer/input_scan.hpp"
 #include "indexer/progress.hpp"
+#include "indexer/sharded_load.hpp"
 
 namespace byline {
 
@@ -15,9 +16,12 @@ struct BuildRequest {
   std::filesystem::path index;              ///< the index's directory; made when it does not exist
   std::vector<std::string> paths;           ///< as typed; "-" is JSON Lines on standard input
   std::optional<ReadOptions> read_options;  ///< nothing: those the root was built with before
-  unsigned jobs = 1;                        ///< threads that analyse, besides the one that writes
+  unsigned jobs = 1;  ///< threads that read, analyse and write shards, besides the one that puts all in order
   bool dry_run = false;
   bool allow_removals = false;
+  /// An update of more than this, and of a fifth of the archive's text, goes into a copy of the index.
+  std::uint64_t max_in_place_bytes = 8u << 20;
+  ShardLimits shards;  ///< how a large build is cut
 };
 
 /// Something a reader had to work round in an article that is indexed all the same.

@@ -23,6 +23,10 @@ namespace {
 /// A new generation is nobody's business until the switch, so it is committed now and then to bound memory.
 constexpr std::uint64_t kCommitBytes = 16u << 20;
 
+/// Folders of a generation that is not finished.
+constexpr char kShards[] = "shards";
+constexpr char kMerged[] = "merged";
+
 /// Xapian would commit by itself after 10,000 changes; we count bytes instead.
 void turn_off_automatic_commits() { setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1); }
 
@@ -98,7 +102,7 @@ void replace_file(const fs::path& path, std::string_view bytes) {
   sync_path(path.parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
-IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode)
+IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool, ShardLimits limits)
     : layout_(layout), mode_(mode), previous_(layout.current()) {
   with_xapian(layout_.directory(), [&] {
     turn_off_automatic_commits();
@@ -108,10 +112,14 @@ IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode)
     if (mode == WriteMode::Copy) copy_generation(layout_.generation(previous_.value()), folder);
     if (mode == WriteMode::NewEmpty) fs::create_directories(folder);
     open(folder, mode == WriteMode::NewEmpty);
+    load_tallies();
+    if (pool != nullptr && mode != WriteMode::InPlace)
+      load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, limits);
   });
 }
 
 IndexWriter::~IndexWriter() {
+  load_.reset();
   if (finished_) return;
   try {
     if (mode_ == WriteMode::InPlace) {
@@ -138,6 +146,9 @@ void IndexWriter::open(const fs::path& generation, bool is_new) {
     articles_.begin_transaction();
     sections_.begin_transaction();
   }
+}
+
+void IndexWriter::load_tallies() {
   for (const FacetField& field : facet_fields()) {
     facets_.emplace(std::string(field.name), FacetTally(field.name, articles_));
   }
@@ -152,41 +163,91 @@ void IndexWriter::forget(const Article& article) {
 
 void IndexWriter::put(const Article& article, ArticleDocuments&& documents) {
   with_xapian(layout_.directory(), [&] {
-    const Xapian::docid old = find_article(articles_, documents.key.uid);
+    const std::string& uid = documents.key.uid;
+    if (uids_in_load_.contains(uid)) merge_shards();
+    const Xapian::docid old = find_article(articles_, uid);
     if (old != 0) {
       forget(deserialise(articles_.get_document(old).get_data()));
-      sections_.delete_document(uid_term(documents.key.uid));
+      sections_.delete_document(uid_term(uid));
     }
-    for (auto& [facet, tally] : facets_) {
-      const Xapian::valueno slot = find_facet(facet)->slot;
-      const auto ids = tally.add(facet_values(article, documents.names, facet));
-      documents.article.add_value(slot, pack_ids(ids));
-      if (slot == slot::kSection) continue;
-      for (Xapian::Document& section : documents.sections) section.add_value(slot, pack_ids(ids));
-    }
-    const FacetTally& section_names = facets_.find("section")->second;
-    for (std::size_t i = 0; i < documents.sections.size(); ++i) {
-      documents.sections[i].add_value(slot::kSection, pack_ids({section_names.id_of(documents.names[i].key)}));
-      sections_.add_document(documents.sections[i]);
-    }
-    if (old != 0) {
-      articles_.replace_document(old, documents.article);
-    } else {
-      articles_.add_document(documents.article);
-    }
-    for (const auto& [stem, word] : documents.forms) {
-      if (known_forms_.insert(stem + '\0' + word).second) {
-        articles_.add_synonym(std::string(prefix::kStem).append(stem), word);
-      }
-    }
+    add_facets(article, documents);
     text_bytes_ += documents.text_bytes;
-    uncommitted_bytes_ += documents.text_bytes;
-    commit_to_bound_memory();
+    if (load_) {
+      if (old != 0) {
+        articles_.delete_document(old);
+        uncommitted_bytes_ += documents.text_bytes;
+        commit_to_bound_memory();
+      }
+      uids_in_load_.insert(uid);
+      load_->add(std::move(documents));
+    } else {
+      add(std::move(documents), old);
+    }
   });
+}
+
+/// Gives the documents their facet values.
+void IndexWriter::add_facets(const Article& article, ArticleDocuments& documents) {
+  for (auto& [facet, tally] : facets_) {
+    const Xapian::valueno slot = find_facet(facet)->slot;
+    const auto ids = tally.add(facet_values(article, documents.names, facet));
+    documents.article.add_value(slot, pack_ids(ids));
+    if (slot == slot::kSection) continue;
+    for (Xapian::Document& section : documents.sections) section.add_value(slot, pack_ids(ids));
+  }
+  const FacetTally& section_names = facets_.find("section")->second;
+  for (std::size_t i = 0; i < documents.sections.size(); ++i) {
+    documents.sections[i].add_value(slot::kSection, pack_ids({section_names.id_of(documents.names[i].key)}));
+  }
+}
+
+/// Through Xapian's writer. `old`: the document in whose place it comes, or 0.
+void IndexWriter::add(ArticleDocuments&& documents, Xapian::docid old) {
+  for (const Xapian::Document& section : documents.sections) sections_.add_document(section);
+  if (old != 0) {
+    articles_.replace_document(old, documents.article);
+  } else {
+    articles_.add_document(documents.article);
+  }
+  for (const auto& [stem, word] : documents.forms) {
+    if (known_forms_.insert(stem + '\0' + word).second) {
+      articles_.add_synonym(std::string(prefix::kStem).append(stem), word);
+    }
+  }
+  uncommitted_bytes_ += documents.text_bytes;
+  commit_to_bound_memory();
+}
+
+void IndexWriter::settle() {
+  with_xapian(layout_.directory(), [&] { merge_shards(); });
+}
+
+void IndexWriter::merge_shards() {
+  if (!load_ || load_->size() == 0) return;
+  uids_in_load_.clear();
+  if (load_->is_small()) {
+    for (ArticleDocuments& documents : load_->take_small()) add(std::move(documents), 0);
+    return;
+  }
+  articles_.commit();
+  sections_.commit();
+  articles_.close();
+  sections_.close();
+  const fs::path generation = layout_.generation(generation_);
+  const fs::path merged = generation / kMerged;
+  load_->merge_behind(generation, merged);
+  for (const char* name : {"articles", "sections"}) {
+    fs::remove_all(generation / name);
+    fs::rename(merged / name, generation / name);
+  }
+  fs::remove_all(merged);
+  open(generation, false);
+  uncommitted_bytes_ = 0;
 }
 
 void IndexWriter::remove(const std::string& uid) {
   with_xapian(layout_.directory(), [&] {
+    if (uids_in_load_.contains(uid)) merge_shards();
     const Xapian::docid old = find_article(articles_, uid);
     if (old == 0) return;
     forget(deserialise(articles_.get_document(old).get_data()));
@@ -204,6 +265,7 @@ void IndexWriter::commit_to_bound_memory() {
 
 void IndexWriter::update_lines(const std::string& uid, const Article& article) {
   with_xapian(layout_.directory(), [&] {
+    if (uids_in_load_.contains(uid)) merge_shards();
     const Xapian::docid id = find_article(articles_, uid);
     Xapian::Document document = articles_.get_document(id);
     Article stored = deserialise(document.get_data());
@@ -226,6 +288,8 @@ void IndexWriter::set_metadata(const std::string& key, const std::string& value)
 
 void IndexWriter::finish() {
   with_xapian(layout_.directory(), [&] {
+    merge_shards();
+    load_.reset();
     const FacetTally& authors = facets_.find("author")->second;
     if (authors.is_changed() || articles_.get_metadata(kMetaPeople).empty()) {
       articles_.set_metadata(kMetaPeople, people_among(authors.entries()).pack());

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include "common/index_layout.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/facet_tally.hpp"
+#include "indexer/sharded_load.hpp"
+#include "indexer/worker_pool.hpp"
 
 namespace byline {
 
@@ -26,10 +29,11 @@ enum class WriteMode {
 /// The one door to Xapian's writing side. Nothing it does is seen by a search until `finish`, and nothing remains of it
 /// without `finish`. REQUIRES: the caller holds the index's lock for as long as the writer lives.
 ///
-/// Calls: (put | remove | update_lines | set_metadata)* finish. Throws Error.
+/// Calls: (put | remove | update_lines | set_metadata | settle)* finish. Throws Error.
 class IndexWriter {
  public:
-  IndexWriter(const IndexLayout& layout, WriteMode mode);
+  /// With a pool, new articles of a new generation are written on its threads, as shards (sharded_load.hpp).
+  IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool = nullptr, ShardLimits limits = {});
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;
@@ -45,7 +49,10 @@ class IndexWriter {
   [[nodiscard]] std::string metadata(const std::string& key) const;
   void set_metadata(const std::string& key, const std::string& value);
 
-  /// articles/ with all changes so far.
+  /// Brings what was put so far into `articles()` and `sections()`; costs time, but nothing where all is there already.
+  void settle();
+
+  /// articles/ with all changes up to the last `settle`, and without shards with all so far.
   [[nodiscard]] const Xapian::Database& articles() const { return articles_; }
   [[nodiscard]] const Xapian::Database& sections() const { return sections_; }
 
@@ -54,6 +61,10 @@ class IndexWriter {
 
  private:
   void open(const std::filesystem::path& generation, bool is_new);
+  void load_tallies();
+  void add_facets(const Article& article, ArticleDocuments& documents);
+  void add(ArticleDocuments&& documents, Xapian::docid old);
+  void merge_shards();
   void commit_to_bound_memory();
   void forget(const Article& article);
 
@@ -63,6 +74,8 @@ class IndexWriter {
   unsigned generation_;
   Xapian::WritableDatabase articles_;
   Xapian::WritableDatabase sections_;
+  std::unique_ptr<ShardedLoad> load_;  ///< none where all goes through Xapian's writer
+  std::unordered_set<std::string> uids_in_load_;
   std::map<std::string, FacetTally, std::less<>> facets_;
   std::unordered_set<std::string> known_forms_;  ///< stem NUL word: already among the synonyms
   std::uint64_t text_bytes_ = 0;                 ///< of the whole index

@@ -1,0 +1,55 @@
+#include "indexer/shard_writer.hpp"
+
+#include <string>
+#include <unordered_set>
+
+#include <xapian.h>
+
+#include "common/schema.hpp"
+
+namespace byline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Written once and read once, by the merge: neither synced nor safe for readers meanwhile.
+constexpr int kPrivate = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+
+class ApiShardWriter : public ShardWriter {
+ public:
+  explicit ApiShardWriter(const fs::path& folder) {
+    fs::create_directories(folder);
+    articles_ = Xapian::WritableDatabase((folder / "articles").string(), kPrivate);
+    sections_ = Xapian::WritableDatabase((folder / "sections").string(), kPrivate);
+  }
+
+  void add(ArticleDocuments&& documents) override {
+    articles_.add_document(documents.article);
+    for (const Xapian::Document& section : documents.sections) sections_.add_document(section);
+    for (const auto& [stem, word] : documents.forms) {
+      if (known_forms_.insert(stem + '\0' + word).second) {
+        articles_.add_synonym(std::string(prefix::kStem).append(stem), word);
+      }
+    }
+  }
+
+  void finish() override {
+    articles_.commit();
+    sections_.commit();
+    articles_.close();
+    sections_.close();
+  }
+
+ private:
+  Xapian::WritableDatabase articles_;
+  Xapian::WritableDatabase sections_;
+  std::unordered_set<std::string> known_forms_;  // stem NUL word
+};
+
+}  // namespace
+
+std::unique_ptr<ShardWriter> make_shard_writer(const fs::path& folder) {
+  return std::make_unique<ApiShardWriter>(folder);
+}
+
+}  // namespace byline

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <future>
+#include <vector>
+
+#include "indexer/document_builder.hpp"
+#include "indexer/worker_pool.hpp"
+
+namespace byline {
+
+/// How a load is cut.
+struct ShardLimits {
+  /// Of text. Smaller shards cost more to merge, larger ones do not stay in the processor's caches while written.
+  std::uint64_t bytes = 1u << 20;
+  /// So many are merged at once: each takes five file descriptors a database, and two databases are merged at a time.
+  std::size_t fan_in = 64;
+};
+
+/// Many articles on their way into a new generation. They are cut, in their order, into shards of about a megabyte of
+/// text, each written as a small index of its own on the pool's threads, and merged in that order: what a writer of
+/// Xapian's costs grows faster than what it holds, so many small ones take a third of the time of a large one, and
+/// they can be written at the same time. Where the cuts are depends on the articles alone, so the number of threads
+/// does not show in the index.
+///
+/// For one thread; errors of the tasks come out of `add` and `merge_behind`, Xapian's exceptions as they are.
+class ShardedLoad {
+ public:
+  /// `folder` will hold the shards; it must not exist, and is removed in the end.
+  ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardLimits limits = {});
+  /// Waits for what is under way.
+  ~ShardedLoad();
+  ShardedLoad(const ShardedLoad&) = delete;
+  ShardedLoad& operator=(const ShardedLoad&) = delete;
+
+  /// REQUIRES: as ShardWriter::add, over all that was added since the last merge.
+  void add(ArticleDocuments&& documents);
+
+  /// Articles that were added since the last merge.
+  [[nodiscard]] std::size_t size() const { return added_; }
+
+  /// The articles added, while they are so few that no shard was begun: they may as well go another way.
+  [[nodiscard]] bool is_small() const { return pieces_.empty(); }
+  std::vector<ArticleDocuments> take_small();
+
+  /// Writes `base` and behind it everything added to `target`, a new folder. `base` and `target` hold `articles/` and
+  /// `sections/`; metadata is that of `base`, which nobody has open for writing.
+  void merge_behind(const std::filesystem::path& base, const std::filesystem::path& target);
+
+ private:
+  /// A shard, or several merged into one.
+  struct Piece {
+    std::filesystem::path folder;
+    unsigned level = 0;  ///< how often merged
+    std::future<void> written;
+  };
+
+  void write_shard();
+  void wait_for_room();
+  void merge_equals();
+  void merge_last(std::size_t count);
+  std::filesystem::path next_folder();
+
+  WorkerPool& pool_;
+  std::filesystem::path folder_;
+  ShardLimits limits_;
+  std::vector<ArticleDocuments> pending_;  // of the shard that is being gathered
+  std::uint64_t pending_bytes_ = 0;
+  std::vector<Piece> pieces_;  // in the order of the articles
+  std::size_t added_ = 0;
+  unsigned folders_ = 0;
+};
+
+}  // namespace byline

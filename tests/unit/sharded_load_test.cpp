@@ -1,0 +1,175 @@
+#include "indexer/sharded_load.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/schema.hpp"
+#include "indexer/build.hpp"
+#include "indexer/progress.hpp"
+#include "tests/unit/archive_fixture.hpp"
+
+namespace byline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kNoShards = 1u << 30;  // a load this small goes through Xapian's writer
+
+/// Everything that a document holds, on lines.
+std::string dump(const Xapian::Database& database, Xapian::docid id) {
+  std::string out = "document " + std::to_string(id) + " length " + std::to_string(database.get_doclength(id)) + "\n";
+  for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term) {
+    out += *term + " wdf " + std::to_string(term.get_wdf()) + " in " + std::to_string(term.get_termfreq()) + " at";
+    for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at) out += " " + std::to_string(*at);
+    out += "\n";
+  }
+  const Xapian::Document document = database.get_document(id);
+  for (auto value = document.values_begin(); value != document.values_end(); ++value)
+    out += "value " + std::to_string(value.get_valueno()) + " " + *value + "\n";
+  return out + "data " + document.get_data() + "\n";
+}
+
+std::vector<std::string> documents_of(const Xapian::Database& database) {
+  std::vector<std::string> all;
+  for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id) all.push_back(dump(database, *id));
+  return all;
+}
+
+/// Metadata but for the file records, which know when the build was.
+std::map<std::string, std::string> metadata_of(const Xapian::Database& database) {
+  std::map<std::string, std::string> all;
+  for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
+    if (!(*key).starts_with(kMetaFilePrefix)) all[*key] = database.get_metadata(*key);
+  }
+  return all;
+}
+
+std::map<std::string, std::vector<std::string>> synonyms_of(const Xapian::Database& database) {
+  std::map<std::string, std::vector<std::string>> all;
+  for (auto key = database.synonym_keys_begin(); key != database.synonym_keys_end(); ++key) {
+    all[*key].assign(database.synonyms_begin(*key), database.synonyms_end(*key));
+  }
+  return all;
+}
+
+void check_same(const IndexLayout& expected, const IndexLayout& found) {
+  for (const char* name : {"articles", "sections"}) {
+    CAPTURE(name);
+    const Xapian::Database a((expected.generation(expected.current().value()) / name).string());
+    const Xapian::Database b((found.generation(found.current().value()) / name).string());
+    CHECK(a.get_doccount() == b.get_doccount());
+    CHECK(a.get_total_length() == b.get_total_length());
+    CHECK(documents_of(a) == documents_of(b));
+    CHECK(metadata_of(a) == metadata_of(b));
+    CHECK(synonyms_of(a) == synonyms_of(b));
+  }
+}
+
+/// A folder of articles with words, headings, authors and languages drawn at random.
+class RandomArchive {
+ public:
+  explicit RandomArchive(unsigned seed) : random_(seed) {}
+
+  void write(const fs::path& folder, int number) {
+    std::string text = "---\ntitle: " + words(3) + "\nauthor: " + one_of({"Ada Mori", "Jun Weber", "Lea Okafor"}) +
+                       "\ndate: 20" + std::to_string(10 + draw(15)) + "-0" + std::to_string(1 + draw(9)) +
+                       "-11\n---\n\n";
+    for (int section = draw(4); section >= 0; --section) {
+      text += "## " + one_of({"Background", "What is next", "Outlook", words(2)}) + "\n\n" + words(20 + draw(200)) +
+              ".\n\n";
+    }
+    test::write_file(folder / ("article-" + std::to_string(number) + ".md"), text);
+  }
+
+  int draw(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
+
+ private:
+  std::string one_of(const std::vector<std::string>& all) {
+    return all[static_cast<std::size_t>(draw(static_cast<int>(all.size())))];
+  }
+
+  std::string words(int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i)
+      text += (i == 0 ? "" : " ") + one_of({"harbour", "harbours", "ferry", "quota", "the", "über", "Straße", "城市",
+                                            "n" + std::to_string(draw(400))});
+    return text;
+  }
+
+  std::mt19937 random_;
+};
+
+BuildReport build_with(const fs::path& index, const fs::path& folder, ShardLimits shards, unsigned jobs) {
+  BuildRequest request;
+  request.index = index;
+  request.paths = {folder.string()};
+  request.jobs = jobs;
+  request.allow_removals = true;
+  request.max_in_place_bytes = 0;
+  request.shards = shards;
+  Progress progress(false);
+  return build(request, progress);
+}
+
+TEST_CASE("sharded load: the index is the same, however it is cut and by whatever number of threads") {
+  const test::ScratchDirectory scratch;
+  const fs::path folder = scratch.path() / "archive";
+  RandomArchive archive(7);
+  for (int i = 0; i < 40; ++i) archive.write(folder, i);
+  build_with(scratch.path() / "whole", folder, {kNoShards, 64}, 1);
+  int number = 0;
+  for (const ShardLimits shards : {ShardLimits{1, 4}, {4000, 3}}) {
+    for (const unsigned jobs : {1u, 4u}) {
+      CAPTURE(shards.bytes);
+      CAPTURE(jobs);
+      const fs::path index = scratch.path() / ("cut-" + std::to_string(number++));
+      CHECK(build_with(index, folder, shards, jobs).added == 40);
+      check_same(IndexLayout(scratch.path() / "whole"), IndexLayout(index));
+      const fs::path generation = IndexLayout(index).generation(IndexLayout(index).current().value());
+      CHECK(std::distance(fs::directory_iterator(generation), fs::directory_iterator()) == 2);
+    }
+  }
+}
+
+/// After changes the order of documents differs, as new ones come behind; what is found must not.
+TEST_CASE("sharded load: a large update in a copy changes what changed and nothing else") {
+  const test::ScratchDirectory scratch;
+  const fs::path folder = scratch.path() / "archive";
+  RandomArchive archive(11);
+  for (int i = 0; i < 30; ++i) archive.write(folder, i);
+  const fs::path index = scratch.path() / "index";
+  build_with(index, folder, {4000, 3}, 2);
+  for (int i = 0; i < 20; ++i) archive.write(folder, i);
+  for (int i = 30; i < 40; ++i) archive.write(folder, i);
+  for (int i = 25; i < 28; ++i) fs::remove(folder / ("article-" + std::to_string(i) + ".md"));
+  const BuildReport report = build_with(index, folder, {4000, 3}, 2);
+  CHECK(report.updated == 20);
+  CHECK(report.added == 10);
+  CHECK(report.removed == 3);
+  CHECK(report.articles == 37);
+  const fs::path anew = scratch.path() / "anew";
+  build_with(anew, folder, {kNoShards, 64}, 1);
+  const auto by_uid = [](const fs::path& at) {
+    const IndexLayout layout(at);
+    const Xapian::Database database((layout.generation(layout.current().value()) / "articles").string());
+    std::map<std::string, std::string> all;
+    for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id) {
+      const Xapian::Document document = database.get_document(*id);
+      std::string terms;
+      for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+        terms += *term + " " + std::to_string(term.get_wdf()) + "\n";
+      all[document.get_value(slot::kUid)] = terms + document.get_data();
+    }
+    return all;
+  };
+  CHECK(by_uid(index) == by_uid(anew));
+}
+
+}  // namespace
+}  // namespace byline
