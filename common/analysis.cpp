@@ -91,10 +91,11 @@ std::string portuguese_singular(std::string_view folded) {
     std::string_view plural;
     std::string_view singular;
   };
-  static constexpr Ending kEndings[] = {
-      {"ões", "ão"},   {"ães", "ão"},   {"ais", "al"},   {"éis", "el"},   {"óis", "ol"},   {"uis", "ul"},  {"ns", "m"},
-      {"veis", "vel"}, {"neis", "nel"}, {"beis", "bil"}, {"ceis", "cil"}, {"geis", "gil"}, {"teis", "til"}};
-  static constexpr std::string_view kSame[] = {"mães", "mais", "demais", "jamais", "pais", "cais"};
+  static constexpr Ending kEndings[] = {{"ões", "ão"},   {"oes", "ao"},   {"ães", "ão"},   {"aes", "ao"},
+                                        {"ais", "al"},   {"éis", "el"},   {"óis", "ol"},   {"uis", "ul"},
+                                        {"ns", "m"},     {"veis", "vel"}, {"neis", "nel"}, {"beis", "bil"},
+                                        {"ceis", "cil"}, {"geis", "gil"}, {"teis", "til"}};
+  static constexpr std::string_view kSame[] = {"mães", "maes", "mais", "demais", "jamais", "pais", "cais"};
   constexpr std::size_t kLeastBefore = 1;
   if (std::find(std::begin(kSame), std::end(kSame), folded) != std::end(kSame)) return std::string(folded);
   for (const auto& [plural, singular] : kEndings) {
