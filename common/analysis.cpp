@@ -11,14 +11,15 @@
 
 #include "common/folding.hpp"
 #include "common/korean.hpp"
+#include "common/stem_overrides.hpp"
 #include "common/utf8.hpp"
 #include "common/words.hpp"
 
 namespace byline {
 namespace {
 
-/// Raise when folding, segmentation fix-ups, stemmer choice or term shortening change.
-constexpr int kAnalysisVersion = 3;
+/// Raise when folding, segmentation fix-ups, stemmer choice, the tables of stems or term shortening change.
+constexpr int kAnalysisVersion = 4;
 
 /// Xapian refuses terms over 245 bytes, prefix included; words this long are no words a reader types, but they must
 /// stay distinct.
@@ -83,6 +84,35 @@ std::string stem_by_script(std::string_view folded) {
   return {};
 }
 
+/// Snowball leaves the plurals of many Portuguese nouns apart from their singulars: nações, animais, homens. The step
+/// is that of the RSLP stemmer (Orengo and Huyck 2001). REQUIRES: `folded` is the result of folded_case.
+std::string portuguese_singular(std::string_view folded) {
+  struct Ending {
+    std::string_view plural;
+    std::string_view singular;
+  };
+  static constexpr Ending kEndings[] = {{"ões", "ão"},   {"oes", "ao"},   {"ães", "ão"},   {"aes", "ao"},
+                                        {"ais", "al"},   {"éis", "el"},   {"óis", "ol"},   {"uis", "ul"},
+                                        {"ns", "m"},     {"veis", "vel"}, {"neis", "nel"}, {"beis", "bil"},
+                                        {"ceis", "cil"}, {"geis", "gil"}, {"teis", "til"}};
+  static constexpr std::string_view kSame[] = {"mães", "maes", "mais", "demais", "jamais", "pais", "cais"};
+  constexpr std::size_t kLeastBefore = 1;
+  if (std::find(std::begin(kSame), std::end(kSame), folded) != std::end(kSame)) return std::string(folded);
+  for (const auto& [plural, singular] : kEndings) {
+    if (folded.size() < plural.size() + kLeastBefore || !folded.ends_with(plural)) continue;
+    return std::string(folded.substr(0, folded.size() - plural.size())).append(singular);
+  }
+  return std::string(folded);
+}
+
+/// No Dutch word ends with v or z; where an ending was taken off one, the word is written otherwise: brieven, brief.
+std::string dutch_final_sound(std::string stem) {
+  if (stem.size() < 3) return stem;
+  if (stem.back() == 'v') stem.back() = 'f';
+  if (stem.back() == 'z') stem.back() = 's';
+  return stem;
+}
+
 struct TextHash : std::hash<std::string_view> {
   using is_transparent = void;
 };
@@ -104,18 +134,25 @@ struct Analyser::State {
   }
 
   /// Stemmers are written for text with accents. English has them in loan words only, and who types "resume" means
-  /// "résumé" too.
+  /// "résumé" too; the Russian stemmer knows no ё and no marks of stress.
   Forms make_forms(std::string_view surface) const {
     const std::string folded = folded_case(surface);
     Forms forms;
     forms.word = shortened(without_accents(folded));
     if (!folded.empty()) forms.stem = stem_by_script(forms.word);
     if (!forms.stem.empty()) return forms;
-    forms.stem = stemmer.is_none() || !is_stemmable(folded) || folded.size() > kMaxWordBytes
-                     ? forms.word
-                     : without_accents(stemmer(language == "en" ? forms.word : folded));
+    const bool has_stem = !stemmer.is_none() && is_stemmable(folded) && folded.size() <= kMaxWordBytes;
+    if (has_stem) forms.stem = overriding_stem(language, forms.word);
+    if (has_stem && forms.stem.empty()) forms.stem = stem_by_rules(folded, forms.word);
     if (forms.stem.empty()) forms.stem = forms.word;
     return forms;
+  }
+
+  [[nodiscard]] std::string stem_by_rules(const std::string& folded, const std::string& word) const {
+    if (language == "en" || language == "ru") return stemmer(word);
+    if (language == "pt") return without_accents(stemmer(portuguese_singular(folded)));
+    std::string stem = without_accents(stemmer(folded));
+    return language == "nl" ? dutch_final_sound(std::move(stem)) : stem;
   }
 
   std::string language;
@@ -157,7 +194,7 @@ bool has_stemmer(std::string_view language) { return std::string_view(stemmer_na
 
 std::string analysis_identity() {
   return "analysis " + std::to_string(kAnalysisVersion) + ", " + segmentation_identity() + ", stemmers of Xapian " +
-         Xapian::version_string();
+         Xapian::version_string() + ", " + stem_overrides_identity();
 }
 
 }  // namespace byline

@@ -20,9 +20,9 @@ struct Token {
 };
 
 /// Turns text of one language into tokens. The one analyser serves indexing, queries and marking, so what matches is
-/// what is marked. Steps: WordSegmenter; folded_case; Snowball stem (on accented text, but for English);
-/// without_accents on word and stem. The exact form does not depend on the language, nor do the stems of Korean and
-/// katakana words, whose script tells what they are.
+/// what is marked. Steps: WordSegmenter; folded_case; the stem that a table gives the word (stem_overrides.hpp), else
+/// its Snowball stem (on accented text, but for English and Russian); without_accents on word and stem. The exact form
+/// does not depend on the language, nor do the stems of Korean and katakana words, whose script tells what they are.
 ///
 /// Holds a cache of the words it has met. Not thread-safe; make one per thread.
 class Analyser {

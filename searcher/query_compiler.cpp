@@ -266,7 +266,7 @@ class Compiler {
   /// A text of several units as one word, or as the archive has it parted.
   std::vector<MatchNode> ways_to_have(const std::string& text, const QueryNode& node, bool in_title) {
     std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title, archive_);
-    const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, 0, 0};
+    const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, {}, 0, 0};
     const Lexicon& lexicon = archive_.lexicon(spacing_of(text));
     if (lexicon.has_word(text) || (node.form == WordForm::Inflected && !lexicon.compounds_of(whole.stem).empty())) {
       ways.insert(ways.begin(), word_node(whole, node, in_title));
@@ -389,7 +389,7 @@ class Compiler {
     WordSet set;
     set.typed = word.word;
     set.by_stem = true;
-    set.stems = {word.stem};
+    set.stems = word.main_stems();
     set.foreign_stems = word.foreign_stems;
     return set;
   }
@@ -397,7 +397,7 @@ class Compiler {
   WordSet word_set(const QueryWord& word, PositionalForm form, const QueryNode& node) {
     WordSet set;
     set.typed = word.word;
-    set.stems = {word.stem};
+    set.stems = word.main_stems();
     set.foreign_stems = word.foreign_stems;
     if (form == PositionalForm::Exact) set.words = {word.word};
     if (form == PositionalForm::Inflected) set.words = forms_of(word);
@@ -408,7 +408,8 @@ class Compiler {
   /// Every form in the archive that has the word's stem. Positions know no language, so a form that has another stem
   /// in the main language counts for another one only where the main language's articles have no such word.
   std::vector<std::string> forms_of(const QueryWord& word) {
-    std::set<std::string> forms = archive_.words_of_stem(word.stem);
+    std::set<std::string> forms;
+    for (const std::string& stem : word.main_stems()) forms.merge(archive_.words_of_stem(stem));
     Analyser& main = archive_.analyser(archive_.languages().front());
     for (const auto& [language, stem] : word.foreign_stems) {
       for (const std::string& form : archive_.words_of_stem(stem)) {

@@ -1,5 +1,10 @@
 #include "searcher/query_words.hpp"
 
+#include <algorithm>
+
+#include "common/folding.hpp"
+#include "searcher/accent_variants.hpp"
+
 namespace byline {
 namespace {
 
@@ -7,12 +12,25 @@ struct AnalysedWord : QueryWord {
   bool joined = false;
 };
 
+void add_accent_variants(std::string_view text, AnalysedWord& word, Archive& archive) {
+  std::string typed = folded_case(text.substr(word.begin, word.end - word.begin));
+  if (without_accents(typed) != word.word) typed = word.word;  // a joined form, or one without its possessive
+  for (ForeignStem& variant : accent_variants(typed, archive)) {
+    if (variant.stem == word.stem) continue;
+    if (variant.language == archive.languages().front()) {
+      word.variant_stems.push_back(std::move(variant.stem));
+    } else if (std::find(word.foreign_stems.begin(), word.foreign_stems.end(), variant) == word.foreign_stems.end()) {
+      word.foreign_stems.push_back(std::move(variant));
+    }
+  }
+}
+
 /// Cutting does not depend on the language, only stems do.
 std::vector<AnalysedWord> analyse(std::string_view text, Archive& archive) {
   std::vector<AnalysedWord> words;
   const std::vector<std::string>& languages = archive.languages();
   for (const Token& token : archive.analyser(languages.front()).analyse(text)) {
-    words.push_back({{std::string(token.word), std::string(token.stem), {}, token.begin, token.end}, token.joined});
+    words.push_back({{std::string(token.word), std::string(token.stem), {}, {}, token.begin, token.end}, token.joined});
   }
   for (auto language = languages.begin() + 1; language != languages.end(); ++language) {
     const std::vector<Token>& tokens = archive.analyser(*language).analyse(text);
@@ -20,6 +38,7 @@ std::vector<AnalysedWord> analyse(std::string_view text, Archive& archive) {
       if (tokens[i].stem != words[i].stem) words[i].foreign_stems.push_back({*language, std::string(tokens[i].stem)});
     }
   }
+  for (AnalysedWord& word : words) add_accent_variants(text, word, archive);
   return words;
 }
 
@@ -31,6 +50,14 @@ bool is_hyphenated(const AnalysedWord& whole, const std::vector<QueryWord>& part
 }
 
 }  // namespace
+
+std::vector<std::string> QueryWord::main_stems() const {
+  std::vector<std::string> stems = variant_stems;
+  stems.push_back(stem);
+  std::sort(stems.begin(), stems.end());
+  stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+  return stems;
+}
 
 bool are_written_together(const QueryWord& first, const QueryWord& second) {
   const Spacing spacing = spacing_of(first.word);

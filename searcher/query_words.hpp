@@ -12,9 +12,14 @@ namespace byline {
 
 /// A word of the query, analysed.
 struct QueryWord {
-  std::string word;  ///< exact form
-  std::string stem;  ///< by the archive's main language
+  std::string word;                        ///< exact form
+  std::string stem;                        ///< by the archive's main language
+  std::vector<std::string> variant_stems;  ///< of the archive's words that differ by accents only; by the same language
   std::vector<ForeignStem> foreign_stems;
+
+  /// The stems by the main language; sorted, distinct.
+  [[nodiscard]] std::vector<std::string> main_stems() const;
+
   std::size_t begin = 0;  ///< bytes into what was analysed
   std::size_t end = 0;
 };
