@@ -59,7 +59,7 @@ std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offs
   const Xapian::doccount all = archive_.articles().get_doccount();
   const Xapian::MSet found = enquire.get_mset(as_count(offset, all), as_count(limit, all));
   std::vector<RankedArticle> ranked;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) ranked.push_back({*hit, hit.get_weight()});
+  for (auto hit = found.begin(); hit != found.end(); ++hit) ranked.push_back({*hit, hit.get_weight(), 0});
   return ranked;
 }
 

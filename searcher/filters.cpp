@@ -4,6 +4,7 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 #include "common/error.hpp"
@@ -49,6 +50,11 @@ std::string listed(Archive& archive, std::string_view facet, const std::vector<s
 
 Xapian::Query any_of(const std::vector<Xapian::Query>& queries) {
   return Xapian::Query(Xapian::Query::OP_OR, queries.begin(), queries.end());
+}
+
+std::string shown(Day day) {
+  const std::chrono::year_month_day date(day);
+  return PartialDate{int(date.year()), unsigned(date.month()), unsigned(date.day())}.to_string();
 }
 
 bool is_glob(std::string_view value) { return value.find_first_of("*?[") != std::string_view::npos; }
@@ -138,6 +144,7 @@ ResolvedFilter FilterResolver::resolve_facet(QueryField field, const std::string
     terms.emplace_back(filter_term(is_section ? prefix::kSection : facet.prefix, key));
   }
   result.query = any_of(terms);
+  result.values = result.keys;
   if (exists) return result;
   result.warnings.push_back(result.keys.empty() ? fmt::format("no {} is called '{}'", facet.name, value)
                                                 : fmt::format("{} '{}' taken as: {}", facet.name, value,
@@ -173,6 +180,7 @@ ResolvedFilter FilterResolver::resolve_date(const std::string& value) const {
   result.query =
       Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::kFirstDay, "0", last),
                     Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::kLastDay, first, "99999999"));
+  result.values = {(range.first ? shown(*range.first) : "") + ".." + (range.last ? shown(*range.last) : "")};
   return result;
 }
 
@@ -208,6 +216,7 @@ ResolvedFilter FilterResolver::resolve_path(const std::string& value) {
     }
   }
   if (terms.empty()) result.warnings.push_back(fmt::format("no indexed file matches the path '{}'", value));
+  result.values = {terms.size() == 1 ? "1 file" : fmt::format("{} files", terms.size())};
   result.query = any_of(terms);
   return result;
 }

@@ -17,6 +17,7 @@ namespace byline {
 struct ResolvedFilter {
   Xapian::Query query;                ///< matches nothing when the archive has no such value
   std::vector<std::string> keys;      ///< folded values it stands for; of facets only
+  std::vector<std::string> values;    ///< what the value stands for, for explanations: keys, days, how many files
   std::vector<std::string> warnings;  ///< how the value was taken, when not exactly
 };
 

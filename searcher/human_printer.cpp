@@ -29,8 +29,8 @@ class HumanPrinter : public Printer {
 
   void print(const Results& results, const std::string& query_id, std::ostream& out) override {
     if (!query_id.empty()) out << strong(sanitised(query_id) + ": " + sanitised(results.query)) << "\n\n";
-    if (!results.explanation.empty()) out << sanitised_lines(results.explanation) << '\n';
-    for (const Hit& hit : results.hits) print_hit(hit, out);
+    if (results.explanation) out << indented(to_text(*results.explanation), "") << '\n';
+    for (const Hit& hit : results.hits) print_hit(hit, results.explanation, out);
     for (const Facet& facet : results.facets) print_facet(facet, out);
     out << dim(summary(results)) << '\n';
     if (!query_id.empty()) out << '\n';
@@ -44,13 +44,13 @@ class HumanPrinter : public Printer {
   [[nodiscard]] std::string dim(const std::string& text) const { return styled("2", text); }
 
   /// An explanation's line breaks are ours, the words in it are not.
-  static std::string sanitised_lines(const std::string& text) {
+  static std::string indented(const std::string& text, const char* indent) {
     std::string out;
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const std::string_view line = std::string_view(text).substr(begin, end - begin);
       const std::size_t spaces = std::min(line.find_first_not_of(' '), line.size());
-      out.append(spaces, ' ').append(sanitised(line.substr(spaces))).append("\n");
+      out.append(indent).append(spaces, ' ').append(sanitised(line.substr(spaces))).append("\n");
       begin = end + 1;
     }
     return out;
@@ -61,7 +61,7 @@ class HumanPrinter : public Printer {
     return line == 0 ? shown : fmt::format("{}:{}", shown, line);
   }
 
-  void print_hit(const Hit& hit, std::ostream& out) const {
+  void print_hit(const Hit& hit, const std::optional<QueryExplanation>& query, std::ostream& out) const {
     print_title(hit, out);
     if (const std::string about = about_line(hit); !about.empty()) {
       out << wrapped({about, {}}, style_.width, kIndent, "", "");
@@ -73,7 +73,7 @@ class HumanPrinter : public Printer {
     }
     const std::size_t line = hit.passages.empty() ? hit.line : hit.passages.front().line;
     out << kIndent << styled("36", place(hit.path, line)) << freshness(hit) << '\n';
-    if (!hit.explanation.empty()) out << sanitised_lines(hit.explanation);
+    if (hit.explanation && query) out << indented(to_text(*hit.explanation, hit.score, *query), kIndent);
     out << '\n';
   }
 

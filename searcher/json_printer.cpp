@@ -47,7 +47,68 @@ Json stale_of(const Hit& hit) {
   return nullptr;
 }
 
-Json hit_json(const Hit& hit) {
+Json forms_json(const ListedForms& forms) { return {{"forms", forms.shown}, {"form_count", forms.count}}; }
+
+Json word_json(const WordMeaning& word) {
+  Json json = {{"typed", word.typed}, {"origin", word.origin}};
+  if (!word.by_stem) {
+    json.update(forms_json(word.forms));
+    return json;
+  }
+  Json stems = Json::array();
+  for (const StemMeaning& stem : word.stems) {
+    Json entry = {{"stem", stem.stem}, {"language", text_or_null(stem.language)}};
+    entry.update(forms_json(stem.forms));
+    stems.push_back(std::move(entry));
+  }
+  json["stems"] = std::move(stems);
+  json["stem_count"] = word.stem_count;
+  return json;
+}
+
+Json meaning_json(const MeaningNode& node) {
+  Json json = {{"kind", node.kind}};
+  if (node.in_title) json["title"] = true;
+  if (node.kind == "near") json["distance"] = node.distance;
+  if (node.kind == "word") json["times"] = node.times;
+  if (node.kind == "word") json["weight"] = node.weight;
+  if (node.kind == "filter") json["filter"] = node.filter;
+  if (node.kind == "filter") json["values"] = node.values;
+  for (const WordMeaning& word : node.words) json["words"].push_back(word_json(word));
+  for (const MeaningNode& child : node.children) json["children"].push_back(meaning_json(child));
+  return json;
+}
+
+Json query_tree_json(const QueryExplanation& query) {
+  Json filters = Json::array();
+  for (const MeaningNode& filter : query.filters) filters.push_back(meaning_json(filter));
+  return {{"root", meaning_json(query.root)},
+          {"filters", std::move(filters)},
+          {"sections", query.of_sections ? Json(query.sections) : Json(nullptr)},
+          {"left_out", query.left_out},
+          {"left_out_language", text_or_null(query.left_out_language)},
+          {"fell_back", query.fell_back},
+          {"documents", query.documents}};
+}
+
+Json contributions_json(const ScoreExplanation& explanation) {
+  Json parts = Json::array();
+  for (const ScorePart& part : explanation.parts) {
+    Json json = {{"kind", part.kind}, {"typed", part.typed}, {"score", part.score}, {"holds", part.holds}};
+    if (part.kind != "filter") {
+      json["within"] = text_or_null(part.within);
+      json["title"] = part.in_title;
+      json["stems"] = part.stems;
+      json["times_in_title"] = part.times_in_title;
+      json["times_in_text"] = part.times_in_text;
+      json["documents"] = part.documents;
+    }
+    parts.push_back(std::move(json));
+  }
+  return parts;
+}
+
+Json hit_json(const Hit& hit, const std::optional<QueryExplanation>& query) {
   Json contributors = Json::array();
   for (const Contributor& person : hit.contributors) {
     contributors.push_back({{"name", person.name}, {"role", person.role}});
@@ -68,7 +129,10 @@ Json hit_json(const Hit& hit) {
                {"tags", hit.tags},
                {"stale", stale_of(hit)},
                {"passages", std::move(passages)}};
-  if (!hit.explanation.empty()) json["explanation"] = hit.explanation;
+  if (hit.explanation && query) {
+    json["explanation"] = to_text(*hit.explanation, hit.score, *query);
+    json["contributions"] = contributions_json(*hit.explanation);
+  }
   return json;
 }
 
@@ -94,7 +158,7 @@ class JsonPrinter : public Printer {
  public:
   void print(const Results& results, const std::string& query_id, std::ostream& out) override {
     Json hits = Json::array();
-    for (const Hit& hit : results.hits) hits.push_back(hit_json(hit));
+    for (const Hit& hit : results.hits) hits.push_back(hit_json(hit, results.explanation));
     Json json = with_query_id(query_id);
     json["query"] = results.query;
     json["match"] = results.match;
@@ -103,7 +167,10 @@ class JsonPrinter : public Printer {
     json["facets"] = facets_json(results);
     json["suggestion"] = results.suggestion ? Json(*results.suggestion) : Json(nullptr);
     json["warnings"] = results.warnings;
-    if (!results.explanation.empty()) json["explanation"] = results.explanation;
+    if (results.explanation) {
+      json["explanation"] = to_text(*results.explanation);
+      json["query_tree"] = query_tree_json(*results.explanation);
+    }
     write(json, out);
   }
 
@@ -123,7 +190,7 @@ class JsonLinesPrinter : public Printer {
     for (const Hit& hit : results.hits) {
       Json json = Json::object();
       if (!query_id.empty()) json["query_id"] = query_id;
-      json.update(hit_json(hit));
+      json.update(hit_json(hit, results.explanation));
       write(json, out);
     }
   }

@@ -16,6 +16,7 @@ namespace byline {
 struct RankedArticle {
   Xapian::docid document = 0;  ///< in articles/
   double score = 0;
+  Xapian::docid section = 0;  ///< of a search of sections: the one, in sections/, whose score it is
 };
 
 /// Articles by value of one facet: counts[id] for the value ids of its dictionary.
@@ -69,6 +70,7 @@ class SectionPass {
 
  private:
   struct SectionHit {
+    Xapian::docid document = 0;  ///< in sections/
     std::string uid;
     std::string ties;
     double score = 0;

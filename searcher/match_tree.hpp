@@ -83,9 +83,11 @@ struct MatchNode {
 
   Kind kind = Kind::Everything;
   TextCondition text;
-  double weight = 1;  ///< of a Text among others: how often the query says it, damped
+  double weight = 1;   ///< of a Text among others: how often the query says it, damped
+  unsigned times = 1;  ///< how often that is, for explanations
   Xapian::Query filter;
-  std::string described;  ///< the filter, for explanations
+  std::string described;            ///< the filter as typed, for explanations
+  std::vector<std::string> values;  ///< what its value stands for, for explanations
   std::vector<MatchNode> children;
 
   static MatchNode of(Kind kind, std::vector<MatchNode> children = {});
@@ -99,7 +101,7 @@ MatchNode join(MatchNode::Kind kind, std::vector<MatchNode> children);
 /// The conditions that a match may be due to: those outside negations, in the order of the query, each once.
 std::vector<const TextCondition*> positive_conditions(const MatchNode& node);
 
-/// Several lines, indented, for --explain.
-std::string to_string(const MatchNode& node);
+/// "typed", "prefix", "pattern", "fuzzy", "synonym", "respelt", "feedback": as JSON output has it.
+std::string_view name_of(WordOrigin origin);
 
 }  // namespace byline

@@ -81,6 +81,13 @@ class Compiler {
            is_stop_word(folded_name(node.text), stop_language_);
   }
 
+  void leave_out(const QueryNode& node) {
+    std::vector<std::string>& words = result_.left_out;
+    std::string word = folded_name(node.text);
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+    result_.left_out_language = stop_language_;
+  }
+
   MatchNode compile_node(const QueryNode& node) {
     switch (node.kind) {
       case Kind::Everything: return MatchNode::of(MatchNode::Kind::Everything);
@@ -114,7 +121,7 @@ class Compiler {
       if (is_section_condition(child)) {
         add_section_condition(child);
       } else if (is_stop_word_node(child)) {
-        continue;
+        leave_out(child);
       } else if (child.kind == Kind::Word && !node.typed_operator) {
         for (TypedWords& typed : compile_word(child, false)) {
           words += typed.words.size();
@@ -171,7 +178,10 @@ class Compiler {
       ++known->second.second;
       if (is_new) distinct.push_back(std::move(node));
     }
-    for (const auto& [stems, place] : seen) distinct[place.first].weight = repeat_weight(place.second);
+    for (const auto& [stems, place] : seen) {
+      distinct[place.first].weight = repeat_weight(place.second);
+      distinct[place.first].times = place.second;
+    }
     return distinct;
   }
 
@@ -451,7 +461,10 @@ class Compiler {
       return all_of(compile_word(value, true));
     }
     ResolvedFilter filter = resolve(node);
-    return MatchNode::of_filter(std::move(filter.query), fmt::format("{} {}", name_of(node.field), node.text));
+    MatchNode condition =
+        MatchNode::of_filter(std::move(filter.query), fmt::format("{} {}", name_of(node.field), node.text));
+    condition.values = std::move(filter.values);
+    return condition;
   }
 
   void add_section_condition(const QueryNode& node) {

@@ -24,6 +24,8 @@ struct CompiledQuery {
   std::vector<std::string> section_keys;  ///< folded names that its `section:` conditions stand for
   bool has_optional_words = false;        ///< Any would find more than All
   std::vector<std::string> warnings;
+  std::vector<std::string> left_out;  ///< words too common to say anything, each once
+  std::string left_out_language;      ///< whose list of common words has them
 };
 
 /// More words than this begin with a prefix: it says too little to be searched.

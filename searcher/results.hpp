@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/article.hpp"
+#include "searcher/explanation.hpp"
 
 namespace byline {
 
@@ -45,7 +46,7 @@ struct Hit {
   std::vector<std::string> tags;
   Freshness freshness = Freshness::Fresh;
   std::vector<Passage> passages;
-  std::string explanation;  ///< several lines, with --explain; else empty
+  std::optional<ScoreExplanation> explanation;  ///< with --explain
 };
 
 struct FacetValue {
@@ -70,7 +71,7 @@ struct Results {
   std::vector<Facet> facets;
   std::optional<std::string> suggestion;
   std::vector<std::string> warnings;
-  std::string explanation;  ///< the query's tree and expansions, with --explain; else empty
+  std::optional<QueryExplanation> explanation;  ///< with --explain
 };
 
 }  // namespace byline

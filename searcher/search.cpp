@@ -16,6 +16,7 @@
 #include "common/section_names.hpp"
 #include "common/stored_article.hpp"
 #include "searcher/archive.hpp"
+#include "searcher/explainer.hpp"
 #include "searcher/freshness.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/passages.hpp"
@@ -30,6 +31,7 @@ struct ActiveFilter {
   QueryField field;
   Xapian::Query query;
   std::vector<std::string> keys;
+  std::vector<MeaningNode> meanings;  ///< of each value
 };
 
 void add_to(std::vector<std::string>& list, const std::vector<std::string>& more) {
@@ -51,11 +53,13 @@ class Search {
     results_.warnings = parsed.notes;
     resolve_options();
     match(parsed.root);
-    if (request_.explain) results_.explanation = to_string(query_.root);
+    if (request_.explain) explain_query();
     note_eaten_quotes();
     note_author(parsed.root);
     if (request_.wants_hits) {
-      for (const RankedArticle& ranked : top()) results_.hits.push_back(make_hit(ranked));
+      const std::vector<RankedArticle> ranked = top();
+      for (const RankedArticle& article : ranked) results_.hits.push_back(make_hit(article));
+      if (request_.explain) explain_scores(ranked);
     }
     count_facets();
     return std::move(results_);
@@ -64,12 +68,17 @@ class Search {
  private:
   void resolve_options() {
     for (const FilterOption& option : request_.filters) {
-      ActiveFilter active{option.field, {}, {}};
+      ActiveFilter active{option.field, {}, {}, {}};
       std::vector<Xapian::Query> alternatives;
       for (const std::string& value : option.values) {
         const ResolvedFilter resolved = filters_.resolve(option.field, value);
         alternatives.push_back(resolved.query);
         add_to(active.keys, resolved.keys);
+        MeaningNode meaning;
+        meaning.kind = "filter";
+        meaning.filter = fmt::format("{} {}", name_of(option.field), value);
+        meaning.values = resolved.values;
+        active.meanings.push_back(std::move(meaning));
         add_to(results_.warnings, resolved.warnings);
       }
       active.query = Xapian::Query(Xapian::Query::OP_OR, alternatives.begin(), alternatives.end());
@@ -159,7 +168,6 @@ class Search {
     hit.score = ranked.score;
     hit.passages = passages_of(article);
     hit.freshness = freshness_of(article.container.empty() ? article.path : article.container, archive_);
-    if (request_.explain) hit.explanation = explain(document);
     hit.id = article.id.empty() ? article.path : article.id;
     hit.path = std::move(article.path);
     hit.line = article.line;
@@ -213,24 +221,58 @@ class Search {
     return sum;
   }
 
-  [[nodiscard]] std::string explain(const Xapian::Document& document) const {
-    std::string text;
-    for (const TextCondition* condition : positive_conditions(query_.root)) {
-      for (const WordSet& set : condition->words) {
-        for (const std::string& stem : set.stems) text += explain_stem(document, stem, condition->in_title);
-      }
+  void explain_query() {
+    QueryExplanation explanation;
+    explanation.root = describe_query(query_.root, archive_);
+    explanation.left_out = query_.left_out;
+    explanation.left_out_language = query_.left_out_language;
+    explanation.fell_back = strict_root_.has_value();
+    explanation.of_sections = wanted_sections_.has_value();
+    if (wanted_sections_) explanation.sections = *wanted_sections_;
+    for (const ActiveFilter& filter : active_) {
+      if (filter.field != QueryField::Section) explanation.filters.push_back(any_of(filter.meanings));
     }
-    return text;
+    const Xapian::Database& searched = wanted_sections_ ? archive_.reader().sections() : archive_.articles();
+    explanation.documents = searched.get_doccount();
+    results_.explanation = std::move(explanation);
   }
 
-  [[nodiscard]] std::string explain_stem(const Xapian::Document& document, const std::string& stem,
-                                         bool in_title) const {
-    const std::string term = std::string(in_title ? prefix::kTitleStem : prefix::kStem) + stem;
-    auto place = document.termlist_begin();
-    place.skip_to(term);
-    if (place == document.termlist_end() || *place != term) return {};
-    return fmt::format("stem '{}'{}: weight count {}, in {} of {} articles\n", stem, in_title ? " in the title" : "",
-                       place.get_wdf(), archive_.articles().get_termfreq(term), archive_.articles().get_doccount());
+  static MeaningNode any_of(const std::vector<MeaningNode>& meanings) {
+    if (meanings.size() == 1) return meanings.front();
+    MeaningNode any;
+    any.kind = "any";
+    any.children = meanings;
+    return any;
+  }
+
+  void explain_scores(const std::vector<RankedArticle>& ranked) {
+    std::vector<Xapian::docid> documents;
+    for (const RankedArticle& article : ranked) {
+      documents.push_back(wanted_sections_ ? article.section : article.document);
+    }
+    const SearchUnit unit = wanted_sections_ ? SearchUnit::Sections : SearchUnit::Articles;
+    const ScoreExplainer explainer(archive_, query_.root, unit, documents);
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+      std::optional<NamedSection> section;
+      if (wanted_sections_) section = section_of(ranked[i]);
+      const bool has_title = !section || section->whole_article;
+      ScoreExplanation explanation = explainer.explain(documents[i], has_title ? ranked[i].document : 0);
+      if (section) explanation.section = section->display;
+      results_.hits[i].explanation = std::move(explanation);
+    }
+  }
+
+  /// The section whose score an article has.
+  std::optional<NamedSection> section_of(const RankedArticle& ranked) {
+    std::vector<std::uint32_t> ids;
+    unpack_ids(archive_.reader().sections().get_document(ranked.section).get_value(slot::kSection), ids);
+    if (ids.empty()) return std::nullopt;
+    const std::string key = archive_.facet("section").entry(ids.front()).key;
+    for (NamedSection& name :
+         named_sections(deserialise(archive_.articles().get_document(ranked.document).get_data()))) {
+      if (name.key == key) return std::move(name);
+    }
+    return std::nullopt;
   }
 
   /// A value of several words that the archive knows, and that stood there without quotes.

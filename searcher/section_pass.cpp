@@ -81,6 +81,7 @@ class SectionPass::Collector : public Xapian::MatchSpy {
 
   void operator()(const Xapian::Document& document, double weight) override {
     SectionHit hit;
+    hit.document = document.get_docid();
     hit.uid = document.get_value(slot::kUid);
     if (candidates_ != nullptr && candidates_->count(hit.uid) == 0) return;
     hit.ties = document.get_value(slot::kTieOrder);
@@ -221,7 +222,7 @@ std::vector<RankedArticle> SectionPass::top(ResultOrder& order, std::size_t offs
   std::vector<RankedArticle> ranked;
   for (std::size_t i = begin; i < end; ++i) {
     const Xapian::docid document = by_relevance ? article_of(hits_[entries[i].hit].uid) : entries[i].document;
-    ranked.push_back({document, hits_[entries[i].hit].score});
+    ranked.push_back({document, hits_[entries[i].hit].score, hits_[entries[i].hit].document});
   }
   return ranked;
 }

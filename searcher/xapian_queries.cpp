@@ -45,14 +45,6 @@ Query stem_group(std::string_view prefix, const WordSet& set) {
   return combined(Query::OP_SYNONYM, terms);
 }
 
-Query stems_weight(const TextCondition& text) {
-  Queries stems;
-  for (const WordSet& set : text.words) {
-    if (!set.stems.empty()) stems.push_back(stem_group(text.in_title ? prefix::kTitleStem : prefix::kStem, set));
-  }
-  return combined(Query::OP_OR, stems);
-}
-
 /// What decides whether the condition holds, for all but stems.
 Query positional_query(const TextCondition& text) {
   const std::string_view prefix = text.in_title ? prefix::kTitle : std::string_view{};
@@ -70,15 +62,17 @@ bool is_by_stem(const TextCondition& text) {
   return text.kind == TextCondition::Kind::Word && text.words.front().by_stem;
 }
 
-Query text_query(const MatchNode& node) {
-  const TextCondition& text = node.text;
-  Query query;
-  if (is_by_stem(text)) {
-    query = stem_group(text.in_title ? prefix::kTitleStem : prefix::kStem, text.words.front());
-  } else {
-    query = Query(Query::OP_AND_MAYBE, weightless(positional_query(text)), stems_weight(text));
-  }
-  return node.weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, node.weight);
+/// What ranks, of a condition that holds.
+Query weight_of(const std::vector<WeightedPart>& parts) {
+  Queries queries;
+  for (const WeightedPart& part : parts) queries.push_back(part.query);
+  return combined(Query::OP_OR, queries);
+}
+
+Query text_query(const MatchNode& node, SearchUnit unit) {
+  const std::vector<WeightedPart> parts = weighted_parts(node, unit);
+  if (is_by_stem(node.text)) return parts.front().query;
+  return Query(Query::OP_AND_MAYBE, weightless(positional_query(node.text)), weight_of(parts));
 }
 
 /// Documents named one by one.
@@ -112,9 +106,7 @@ Query settled(const Query& query, const Xapian::Database& database) {
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
-  std::vector<Xapian::docid> documents(found.begin(), found.end());
-  if (documents.empty()) return Query::MatchNothing;
-  return Query((new DocumentSource(std::move(documents)))->release());
+  return documents_query({found.begin(), found.end()});
 }
 
 /// Whether a node can stand on the right of OP_AND_NOT as it is. Xapian 1.4 leaves the weight bounds of an AND there
@@ -136,7 +128,8 @@ bool is_plain_exclusion(const MatchNode& node) {
 /// The same without weights.
 Query plain_exclusion(const MatchNode& node) {
   switch (node.kind) {
-    case MatchNode::Kind::Text: return is_by_stem(node.text) ? text_query(node) : positional_query(node.text);
+    case MatchNode::Kind::Text:
+      return is_by_stem(node.text) ? text_query(node, SearchUnit::Articles) : positional_query(node.text);
     case MatchNode::Kind::Filter: return node.filter;
     case MatchNode::Kind::Everything: return everything();
     case MatchNode::Kind::Or: {
@@ -184,8 +177,8 @@ Query and_maybe(const Query& required, const Queries& optional) {
 SectionQuery section_text_query(const MatchNode& node) {
   const TextCondition& text = node.text;
   if (text.in_title) return {everything(), false};
-  if (is_by_stem(text)) return {text_query(node), true};
-  return {and_maybe(everything(), {stems_weight(text)}), false};
+  if (is_by_stem(text)) return {text_query(node, SearchUnit::Sections), true};
+  return {and_maybe(everything(), {weight_of(weighted_parts(node, SearchUnit::Sections))}), false};
 }
 
 /// What NOT `node` takes away from sections; only for what is exact there.
@@ -233,11 +226,29 @@ SectionQuery first_of_sections(const MatchNode& node, const Xapian::Database& se
 
 }  // namespace
 
+std::vector<WeightedPart> weighted_parts(const MatchNode& node, SearchUnit unit) {
+  std::vector<WeightedPart> parts;
+  if (node.text.in_title && unit == SearchUnit::Sections) return parts;  // sections have no titles
+  const std::string_view prefix = node.text.in_title ? prefix::kTitleStem : prefix::kStem;
+  for (const WordSet& set : node.text.words) {
+    if (set.stems.empty()) continue;
+    const Query query = stem_group(prefix, set);
+    parts.push_back({&set, node.weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, node.weight)});
+  }
+  return parts;
+}
+
+Query documents_query(std::vector<Xapian::docid> documents) {
+  if (documents.empty()) return Query::MatchNothing;
+  std::sort(documents.begin(), documents.end());
+  return Query((new DocumentSource(std::move(documents)))->release());
+}
+
 Query article_query(const MatchNode& node, const Xapian::Database& articles, Negations negations) {
   switch (node.kind) {
     case MatchNode::Kind::Everything: return everything();
     case MatchNode::Kind::Nothing: return Query::MatchNothing;
-    case MatchNode::Kind::Text: return text_query(node);
+    case MatchNode::Kind::Text: return text_query(node, SearchUnit::Articles);
     case MatchNode::Kind::Filter: return weightless(node.filter);
     case MatchNode::Kind::And: return all_of_articles(node, articles, negations);
     case MatchNode::Kind::Not:

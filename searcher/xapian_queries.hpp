@@ -1,10 +1,28 @@
 #pragma once
 
+#include <vector>
+
 #include <xapian.h>
 
 #include "searcher/match_tree.hpp"
 
 namespace byline {
+
+/// What is matched and scored.
+enum class SearchUnit { Articles, Sections };
+
+/// A part of a condition that adds to a score by itself: one of its words, by its stems as one.
+struct WeightedPart {
+  const WordSet* set;
+  Xapian::Query query;  ///< its weight is what the part adds where the condition holds
+};
+
+/// Everything that a Text node adds to a score; the queries below are made of these parts, and explanations too.
+/// REQUIRES: the node outlives them.
+std::vector<WeightedPart> weighted_parts(const MatchNode& node, SearchUnit unit);
+
+/// Matches these documents, and weighs nothing.
+Xapian::Query documents_query(std::vector<Xapian::docid> documents);
 
 enum class Negations {
   Kept,

@@ -296,12 +296,17 @@ Results hostile_results(const std::string& text) {
   hit.authors = {text};
   hit.path = "/archive/" + text;
   hit.id = text;
-  hit.explanation = "stem '" + text + "'\n  more\n";
+  ScorePart part{"phrase", text, text, true, {text}, 1, 1.5, true, 1, 2, 3};
+  hit.explanation = ScoreExplanation{{part}, text};
   Hit untitled = hit;
   untitled.title.clear();
   Results results = results_of({hit, untitled});
   results.query = text;
-  results.explanation = "all of\n  word: " + text + "\n";
+  results.explanation.emplace();
+  results.explanation->root.kind = "word";
+  results.explanation->root.words = {{text, "prefix", false, false, {}, 0, {{text}, 1}}};
+  results.explanation->left_out = {text};
+  results.explanation->left_out_language = text;
   results.facets = {{"author", {{text, 1, false}}, 0}};
   results.total = 3;
   return results;
@@ -317,8 +322,8 @@ TEST_CASE("human: nothing that a terminal would obey, whatever the archive holds
       // Only our own line breaks: a title cannot look like a hit of its own.
       if (text == "a\nb" && width == 0) {
         Results plain = hostile_results(std::string(text));
-        plain.explanation.clear();
-        for (Hit& hit : plain.hits) hit.explanation.clear();
+        plain.explanation.reset();
+        for (Hit& hit : plain.hits) hit.explanation.reset();
         CHECK(human(plain, style).find("\nb") == std::string::npos);
       }
       std::ostringstream paths;
