@@ -141,6 +141,7 @@ ScoreExplainer::ScoreExplainer(Archive& archive, const MatchNode& root, SearchUn
       unit_(unit) {
   std::sort(documents.begin(), documents.end());
   add(root, documents);
+  if (unit == SearchUnit::Articles) title_match_.emplace(root, archive.articles());
   std::set<std::string> terms;
   for (const Column& column : columns_) {
     if (column.set != nullptr) add_terms(*column.set, terms);
@@ -241,6 +242,14 @@ ScoreExplanation ScoreExplainer::explain(Xapian::docid document, Xapian::docid t
     if (part.in_title) continue;
     const std::size_t weighted = count_in(counts, prefix::kStem, *column.set);
     part.times_in_text = weighted - std::min(weighted, part.times_in_title * kTitleWeight);
+  }
+  const double of_title = title_match_ ? title_match_->weight_of(document) : 0;
+  if (of_title > 0) {
+    ScorePart& part = explanation.parts.emplace_back();
+    part.kind = "title";
+    part.typed = "title";
+    part.score = of_title;
+    part.holds = true;
   }
   return explanation;
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "searcher/archive.hpp"
 #include "searcher/explanation.hpp"
 #include "searcher/match_tree.hpp"
+#include "searcher/title_match.hpp"
 #include "searcher/xapian_queries.hpp"
 
 namespace byline {
@@ -52,7 +54,8 @@ class ScoreExplainer {
   Xapian::Database database_;
   SearchUnit unit_;
   std::vector<Column> columns_;
-  std::vector<std::string> terms_;  ///< whose frequencies in a document are told; sorted
+  std::optional<TitleMatch> title_match_;  ///< of articles
+  std::vector<std::string> terms_;         ///< whose frequencies in a document are told; sorted
 };
 
 }  // namespace byline
