@@ -70,9 +70,9 @@ def build_index(programs, folder, source):
     return index
 
 
-def search(programs, index, queries, options):
-    """The TREC run of a file of queries, which are plain text."""
-    found = subprocess.run([programs / "byline-search", "--index", index, "--words", "--format", "trec", "--passages",
+def search(programs, index, queries, options, output="trec"):
+    """What a file of queries, which are plain text, finds: a TREC run, or another format of output."""
+    found = subprocess.run([programs / "byline-search", "--index", index, "--words", "--format", output, "--passages",
                             "0", "--queries", queries, *options],
                            check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
     if found.returncode > 1:

@@ -1,7 +1,7 @@
 """Searches for an article whose headline one remembers: drawn by chance, asked, and measured."""
 
 import collections
-import json
+import csv
 import math
 import random
 import re
@@ -11,9 +11,10 @@ import tempfile
 from evaluation.collection import EvaluationError, build_index, search
 
 SEED = 20_250_401
-DEPTH = 100
+DEPTH = 50
 KINDS = ("whole title", "two words", "three words", "title, misspelt", "two, misspelt", "three, misspelt")
 WORD = re.compile(r"[^\W_]+")
+EDGES = re.compile(r"^\W+|\W+$")
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 MIN_MISSPELT = 4  # letters: a shorter word with a slip is another word
@@ -21,8 +22,10 @@ FUNCTION_WORDS = frozenset("""a an and are as at be but by for from has have he 
     she that the their them they this to was we were what when where who why will with you your""".split())
 
 
-def words_of(text):
-    return WORD.findall(text)
+def words_of(title):
+    """As a reader would type them: "1.37.0" and "don't" are one each."""
+    stripped = (EDGES.sub("", word) for word in title.split())
+    return [word for word in stripped if word]
 
 
 def slip(word, chance):
@@ -90,7 +93,7 @@ class PlainBm25:
         self.postings = collections.defaultdict(list)
         self.lengths = {}
         for identity, text in texts.items():
-            counts = collections.Counter(word.casefold() for word in words_of(text))
+            counts = collections.Counter(WORD.findall(text.casefold()))
             self.lengths[identity] = sum(counts.values())
             for word, times in counts.items():
                 self.postings[word].append((identity, times))
@@ -98,8 +101,8 @@ class PlainBm25:
 
     def ranked(self, query, depth):
         scores = collections.defaultdict(float)
-        for word in words_of(query):
-            found = self.postings.get(word.casefold(), ())
+        for word in WORD.findall(query.casefold()):
+            found = self.postings.get(word, ())
             rarity = math.log(1 + (len(self.lengths) - len(found) + 0.5) / (len(found) + 0.5))
             for identity, times in found:
                 length = self.lengths[identity] / self.mean_length
@@ -114,12 +117,12 @@ class Archive:
         self.programs = programs
         self.scratch = tempfile.TemporaryDirectory(prefix="byline-evaluate-")
         self.index = build_index(programs, self.scratch.name, folder)
-        listing = subprocess.run([programs / "byline-search", "--index", self.index, "--format", "jsonl", "--passages",
+        listing = subprocess.run([programs / "byline-search", "--index", self.index, "--format", "csv", "--passages",
                                   "0", "--limit", "10000000", "*"], check=False, stdout=subprocess.PIPE,
                                  stderr=subprocess.DEVNULL, text=True, encoding="utf-8")
-        hits = [hit for hit in map(json.loads, listing.stdout.splitlines()) if "id" in hit]
-        self.titles = [(hit["id"], hit["title"] or "") for hit in hits]
-        self.paths = {hit["id"]: hit["path"] for hit in hits}
+        hits = list(csv.DictReader(listing.stdout.splitlines()))
+        self.titles = [(identity_of(hit), hit["title"]) for hit in hits]
+        self.paths = {identity_of(hit): hit["path"] for hit in hits}
 
     def texts(self):
         """id -> the file's text, where each article is a file of its own."""
@@ -128,17 +131,21 @@ class Archive:
         return {identity: read_text(path) for identity, path in self.paths.items()}
 
     def ranked(self, queries, options):
-        """query -> ids, best first: as a user's search without operators."""
+        """query -> articles, best first: as a user's search without operators."""
         numbered = {str(number): query for number, query in enumerate(queries)}
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".tsv") as file:
             file.writelines(f"{number}\t{query}\n" for number, query in numbered.items())
             file.flush()
-            found = search(self.programs, self.index, file.name, ["--limit", str(DEPTH), *options])
+            found = search(self.programs, self.index, file.name, ["--limit", str(DEPTH), *options], "csv")
         run = collections.defaultdict(list)
-        for line in found.splitlines():
-            number, _, rest = line.split(" ", 2)
-            run[numbered[number]].append(rest.rsplit(" ", 3)[0])
+        for hit in csv.DictReader(found.splitlines()):
+            run[numbered[hit["query_id"]]].append(identity_of(hit))
         return run
+
+
+def identity_of(hit):
+    """Records of one file may have no ids of their own, but each has its place."""
+    return f"{hit['path']}:{hit['line']}"
 
 
 def read_text(path):

@@ -49,6 +49,8 @@ letter; plain BM25 puts the rarer word first, and the shorter text.
 True
 >>> sorted(drawn[0][2])
 ['1', '2']
+>>> known_items.words_of("“Rust 1.37.0” — don't panic, C++!")
+['Rust', '1.37.0', "don't", 'panic', 'C']
 >>> slips = [known_items.slip("tariff", random.Random(seed)) for seed in range(200)]
 >>> all(word != "tariff" and word[0] == "t" and 5 <= len(word) <= 7 for word in slips)
 True
