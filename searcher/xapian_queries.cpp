@@ -1,6 +1,7 @@
 #include "searcher/xapian_queries.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,10 +46,24 @@ Query stem_group(std::string_view prefix, const WordSet& set) {
   return combined(Query::OP_SYNONYM, terms);
 }
 
+Query scaled(const Query& query, double weight) {
+  return weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, weight);
+}
+
+/// Each tier counts as one word that is as common as all its stems are, so a wider tier never tells more than a
+/// narrower one.
+Query best_tier(std::string_view prefix, const WordSet& set) {
+  Queries tiers;
+  for (const StemTier& tier : set.tiers) tiers.push_back(scaled(group(prefix, tier.stems), tier.weight));
+  return combined(Query::OP_MAX, tiers);
+}
+
 Query stems_weight(const TextCondition& text) {
+  const std::string_view prefix = text.in_title ? prefix::kTitleStem : prefix::kStem;
   Queries stems;
   for (const WordSet& set : text.words) {
-    if (!set.stems.empty()) stems.push_back(stem_group(text.in_title ? prefix::kTitleStem : prefix::kStem, set));
+    if (set.stems.empty()) continue;
+    stems.push_back(set.tiers.empty() ? stem_group(prefix, set) : best_tier(prefix, set));
   }
   return combined(Query::OP_OR, stems);
 }
@@ -78,7 +93,48 @@ Query text_query(const MatchNode& node) {
   } else {
     query = Query(Query::OP_AND_MAYBE, weightless(positional_query(text)), stems_weight(text));
   }
-  return node.weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, node.weight);
+  return scaled(query, node.weight);
+}
+
+/// The terms of words that are matched by stem, each once.
+Queries stem_terms(const std::vector<const MatchNode*>& nodes) {
+  std::set<std::pair<std::string, std::string>> stems;  // and the language, when only its articles count
+  for (const MatchNode* node : nodes) {
+    const std::string prefix(node->text.in_title ? prefix::kTitleStem : prefix::kStem);
+    const WordSet& set = node->text.words.front();
+    for (const std::string& stem : set.stems) stems.emplace(prefix + stem, std::string{});
+    for (const auto& [language, stem] : set.foreign_stems) stems.emplace(prefix + stem, language);
+  }
+  Queries terms;
+  for (const auto& [term, language] : stems) {
+    const Query query{term};
+    terms.push_back(language.empty() ? query
+                                     : Query(Query::OP_FILTER, query, Query(filter_term(prefix::kLanguage, language))));
+  }
+  return terms;
+}
+
+/// Alternatives that say the same thing. Single words among them count as one word, as common as all of them together;
+/// those that weigh more than others also by themselves.
+Query best_of(const MatchNode& node, const Queries& parts) {
+  Queries ways;
+  std::vector<const MatchNode*> words;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const MatchNode& child = node.children[i];
+    const bool is_word = child.kind == MatchNode::Kind::Text && is_by_stem(child.text);
+    if (is_word) words.push_back(&child);
+    if (!is_word || child.weight == 1) ways.push_back(parts[i]);
+  }
+  if (!words.empty()) {
+    const auto lighter = [](const MatchNode* a, const MatchNode* b) { return a->weight < b->weight; };
+    const double weight = (*std::min_element(words.begin(), words.end(), lighter))->weight;
+    ways.push_back(scaled(combined(Query::OP_SYNONYM, stem_terms(words)), weight));
+  }
+  return combined(Query::OP_MAX, ways);
+}
+
+Query any_of(const MatchNode& node, const Queries& parts) {
+  return node.counts_once ? best_of(node, parts) : combined(Query::OP_OR, parts);
 }
 
 /// Documents named one by one.
@@ -185,7 +241,7 @@ SectionQuery section_text_query(const MatchNode& node) {
   const TextCondition& text = node.text;
   if (text.in_title) return {everything(), false};
   if (is_by_stem(text)) return {text_query(node), true};
-  return {and_maybe(everything(), {stems_weight(text)}), false};
+  return {and_maybe(everything(), {scaled(stems_weight(text), node.weight)}), false};
 }
 
 /// What NOT `node` takes away from sections; only for what is exact there.
@@ -219,7 +275,7 @@ SectionQuery any_of_sections(const MatchNode& node, const Xapian::Database& sect
     exact = exact && part.is_exact;
     parts.push_back(part.query);
   }
-  return {combined(Query::OP_OR, parts), exact};
+  return {any_of(node, parts), exact};
 }
 
 /// What only ranks needs no check.
@@ -247,7 +303,7 @@ Query article_query(const MatchNode& node, const Xapian::Database& articles, Neg
   }
   Queries parts;
   for (const MatchNode& child : node.children) parts.push_back(article_query(child, articles, negations));
-  if (node.kind == MatchNode::Kind::Or) return combined(Query::OP_OR, parts);
+  if (node.kind == MatchNode::Kind::Or) return any_of(node, parts);
   const Query first = parts.front();
   parts.erase(parts.begin());
   return and_maybe(first, parts);
