@@ -1,6 +1,8 @@
 #include "searcher/xapian_queries.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -68,17 +70,74 @@ Query stems_weight(const TextCondition& text) {
   return combined(Query::OP_OR, stems);
 }
 
+using Forms = std::vector<std::string>;  // sorted
+
+/// Of two sets that share some forms but not all, what the first has for itself, and what they share.
+struct SharedForms {
+  std::size_t set;
+  Forms own;
+  Forms shared;
+};
+
+std::optional<SharedForms> find_shared(const std::vector<Forms>& sets) {
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    for (std::size_t j = 0; j < sets.size(); ++j) {
+      SharedForms found{i, {}, {}};
+      std::set_difference(sets[i].begin(), sets[i].end(), sets[j].begin(), sets[j].end(),
+                          std::back_inserter(found.own));
+      if (found.own.empty() || found.own.size() == sets[i].size()) continue;
+      std::set_intersection(sets[i].begin(), sets[i].end(), sets[j].begin(), sets[j].end(),
+                            std::back_inserter(found.shared));
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Xapian 1.4 moves two words of a NEAR that stand at one position past it together, so with sets that share some forms
+/// (`banks NEAR/1 bank*`) it misses matches; sets that are equal or have nothing in common are right. So they are cut
+/// into such.
+std::vector<std::vector<Forms>> without_shared_forms(std::vector<Forms> sets) {
+  constexpr std::size_t kMaxWays = 64;
+  std::vector<std::vector<Forms>> open{std::move(sets)};
+  std::vector<std::vector<Forms>> done;
+  while (!open.empty()) {
+    std::vector<Forms> next = std::move(open.back());
+    open.pop_back();
+    const auto shared = open.size() + done.size() < kMaxWays ? find_shared(next) : std::nullopt;
+    if (!shared) {
+      done.push_back(std::move(next));
+      continue;
+    }
+    next[shared->set] = shared->own;
+    open.push_back(next);
+    next[shared->set] = shared->shared;
+    open.push_back(std::move(next));
+  }
+  return done;
+}
+
+/// Xapian's window counts the positions from the first word to the last, both included.
+Query near_query(std::string_view prefix, const TextCondition& text) {
+  std::vector<Forms> sets;
+  for (const WordSet& set : text.words) sets.push_back(set.words);
+  Queries ways;
+  for (const std::vector<Forms>& way : without_shared_forms(std::move(sets))) {
+    Queries words;
+    for (const Forms& forms : way) words.push_back(alternatives(prefix, forms));
+    ways.emplace_back(Query::OP_NEAR, words.begin(), words.end(), text.distance + 1);
+  }
+  return ways.size() == 1 ? ways.front() : combined(Query::OP_OR, ways);
+}
+
 /// What decides whether the condition holds, for all but stems.
 Query positional_query(const TextCondition& text) {
   const std::string_view prefix = text.in_title ? prefix::kTitle : std::string_view{};
   if (text.kind == TextCondition::Kind::Word) return group(prefix, text.words.front().words);
+  if (text.kind == TextCondition::Kind::Near) return near_query(prefix, text);
   Queries words;
   for (const WordSet& set : text.words) words.push_back(alternatives(prefix, set.words));
-  if (text.kind == TextCondition::Kind::Phrase) {
-    return Query(Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
-  }
-  // Xapian's window counts the positions from the first word to the last, both included.
-  return Query(Query::OP_NEAR, words.begin(), words.end(), text.distance + 1);
+  return Query(Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
 }
 
 bool is_by_stem(const TextCondition& text) {
