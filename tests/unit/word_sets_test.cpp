@@ -161,6 +161,42 @@ TEST_CASE("a nearer word ranks an article higher, common though it be") {
   }
 }
 
+TEST_CASE("what matches is marked, in sections too") {
+  test::TestArchive articles;
+  articles.put(
+      "a.md",
+      "---\nlang: en\ntitle: Tariffs\n---\n\nNo such word.\n\n# Outlook\n\nTariffs, a sheriff; the central bank.\n");
+  articles.build();
+  constexpr Row kRows[] = {
+      {"t*ffs", "Tariffs"},
+      {"*riff", "sheriff"},
+      {"*riff*", "Tariffs|sheriff"},
+      {"tarifs~", "Tariffs"},
+      {"\"cen*l bnak~\"", "central bank"},
+      {"shreiff~ NEAR/5 bnak~", "sheriff|bank"},
+      {"b*k -nosuch~1", "bank"},
+  };
+  for (const Row& row : kRows) {
+    for (const bool in_section : {false, true}) {
+      CAPTURE(row.query);
+      CAPTURE(in_section);
+      SearchRequest request = articles.request(std::string(row.query));
+      request.passages = 1;
+      if (in_section) request.filters = {test::filter(QueryField::Section, {"Outlook"})};
+      const Results results = articles.search(request);
+      REQUIRE(results.hits.size() == 1);
+      REQUIRE(results.hits[0].passages.size() == 1);
+      const Passage& passage = results.hits[0].passages[0];
+      std::vector<std::string> marked;
+      for (const Highlight& mark : passage.highlights)
+        marked.push_back(passage.text.substr(mark.begin, mark.end - mark.begin));
+      CHECK(test::join(marked, "|") == row.expected);
+    }
+  }
+  SearchRequest title = articles.request("title:t*ffs");
+  CHECK(articles.search(title).hits[0].title_highlights == std::vector<Highlight>{{0, 7}});
+}
+
 TEST_CASE("what says too little is refused, with its column") {
   struct ErrorRow {
     std::string_view query;
