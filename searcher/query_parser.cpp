@@ -361,6 +361,25 @@ void check_sections(const QueryNode& root) {
   for (const QueryNode& child : root.children) check(child);
 }
 
+class SoughtWords {
+ public:
+  void count(const QueryNode& node) {
+    add(node.form, node.span.begin);
+    for (const TypedWord& part : node.parts) add(part.form, part.begin);
+    for (const QueryNode& child : node.children) count(child);
+  }
+
+ private:
+  void add(WordForm form, std::size_t begin) {
+    if (form != WordForm::Pattern && form != WordForm::Fuzzy) return;
+    if (++words_ <= kMaxSoughtWords) return;
+    throw_bad_query(fmt::format("more than {} words have a * inside or a ~", kMaxSoughtWords),
+                    "each goes through the words of the archive; a * at the end does not", begin);
+  }
+
+  std::size_t words_ = 0;
+};
+
 void note_idle_star(const QueryNode& node, std::vector<std::string>& notes) {
   const auto is = [](Kind kind) { return [kind](const QueryNode& child) { return child.kind == kind; }; };
   const auto& children = node.children;
@@ -386,6 +405,7 @@ ParsedQuery parse_query(std::string_view query) {
   if (lexed.tokens.size() == 1) throw_no_word(query);
   ParsedQuery parsed{Parser(std::move(lexed.tokens)).parse(), std::move(lexed.notes)};
   check_sections(parsed.root);
+  SoughtWords().count(parsed.root);
   note_idle_star(parsed.root, parsed.notes);
   return parsed;
 }

@@ -271,8 +271,16 @@ TEST_CASE("long and many patterns are answered or refused") {
   for (int i = 0; i < 100'000; ++i) stars += "a*";
   CHECK(archive().found(stars + "b") == "");
   std::string many = "t*riff";
-  for (int i = 0; i < 1000; ++i) many += " OR *x" + std::to_string(i) + "*y OR zz" + std::to_string(i) + "~";
+  for (std::size_t i = 2; i < kMaxSoughtWords; i += 2) many += " OR *x" + std::to_string(i) + "*y OR zza~";
   CHECK(archive().found(many) == "one three");
+  const std::string more = many + " OR \"x *yz\" OR \"x 2* tarif~ *no\"";
+  try {
+    (void)archive().found(more);
+    FAIL_CHECK("no error");
+  } catch (const Error& error) {
+    CHECK(error.column() == more.find("tarif~ *no") + 1);
+    CHECK(std::string_view(error.what()).starts_with("more than 64 words"));
+  }
 }
 
 }  // namespace
