@@ -35,6 +35,14 @@ IndexLayout find_index(const SearcherOptions& options) {
               "make one with `byline-index build FOLDER`, or name one with --index");
 }
 
+/// The file that the option names, else the environment; or none.
+std::shared_ptr<const Synonyms> find_synonyms(const SearcherOptions& options) {
+  if (options.no_synonyms) return nullptr;
+  const char* environment = std::getenv("BYLINE_SYNONYMS");
+  const std::string file = !options.synonyms.empty() ? options.synonyms : environment == nullptr ? "" : environment;
+  return file.empty() ? nullptr : std::make_shared<const Synonyms>(read_synonyms(file));
+}
+
 Style make_style(const SearcherOptions& options) {
   Style style;
   style.color = use_color(options.color, STDOUT_FILENO);
@@ -61,6 +69,7 @@ class Session {
   explicit Session(const SearcherOptions& options)
       : options_(options),
         layout_(find_index(options)),
+        synonyms_(find_synonyms(options)),
         style_(make_style(options)),
         printer_(make_printer(options, style_)) {}
 
@@ -79,6 +88,7 @@ class Session {
 
   void run_one(SearchRequest request, const std::string& query_id) {
     request.today = local_today();
+    request.synonyms = synonyms_;
     request.folder = style_.base;
     const Results results = search(layout_, request);
     for (const std::string& warning : results.warnings) tell_note(warning);
@@ -136,6 +146,7 @@ class Session {
 
   const SearcherOptions& options_;
   IndexLayout layout_;
+  std::shared_ptr<const Synonyms> synonyms_;
   Style style_;
   std::unique_ptr<Printer> printer_;
   bool found_ = false;

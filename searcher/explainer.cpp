@@ -165,6 +165,7 @@ void ScoreExplainer::add(const MatchNode& node, const std::vector<Xapian::docid>
       return;
     }
     case MatchNode::Kind::Or:
+      if (node.counts_once) return add_alternatives(node, documents);
       for (const MatchNode& child : node.children) add(child, documents);
       return;
     case MatchNode::Kind::Everything:
@@ -186,6 +187,17 @@ void ScoreExplainer::add_text(const MatchNode& node, const std::vector<Xapian::d
     column.part.documents = documents_with(weighted);
     columns_.push_back(std::move(column));
   }
+}
+
+/// They count once, so what they add is one number.
+void ScoreExplainer::add_alternatives(const MatchNode& node, const std::vector<Xapian::docid>& documents) {
+  Column column{{}, nullptr, scores_of(query_of(node), documents)};
+  column.part.kind = "alternatives";
+  for (const TextCondition* condition : positive_conditions(node)) {
+    const std::string text = condition->words.size() == 1 ? condition->words.front().typed : shown(*condition);
+    column.part.typed += (column.part.typed.empty() ? "" : " / ") + text;
+  }
+  columns_.push_back(std::move(column));
 }
 
 void ScoreExplainer::add_filter(const MatchNode& node, const std::vector<Xapian::docid>& documents) {

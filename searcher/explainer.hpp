@@ -43,6 +43,7 @@ class ScoreExplainer {
 
   void add(const MatchNode& node, const std::vector<Xapian::docid>& documents);
   void add_text(const MatchNode& node, const std::vector<Xapian::docid>& documents);
+  void add_alternatives(const MatchNode& node, const std::vector<Xapian::docid>& documents);
   void add_filter(const MatchNode& node, const std::vector<Xapian::docid>& documents);
   [[nodiscard]] Xapian::Query query_of(const MatchNode& node) const;
   [[nodiscard]] Scores scores_of(const Xapian::Query& query, const std::vector<Xapian::docid>& documents) const;

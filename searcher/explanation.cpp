@@ -100,6 +100,7 @@ std::string times(std::size_t count) { return count == 1 ? "once" : fmt::format(
 
 std::string details_of(const ScorePart& part, const QueryExplanation& query) {
   if (part.kind == "filter") return "a condition: it does not rank";
+  if (part.kind == "alternatives") return "the best of these counts";
   if (part.kind == "title") return "for what it and the query have in common";
   std::string text;
   if (part.times_in_title > 0) text = times(part.times_in_title) + " in the title";

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "common/error.hpp"
 #include "common/folding.hpp"
@@ -13,6 +14,8 @@
 #include "searcher/stop_words.hpp"
 #include "searcher/unspaced_run.hpp"
 #include "searcher/unspaced_words.hpp"
+#include "searcher/word_pattern.hpp"
+#include "searcher/word_sets.hpp"
 
 namespace byline {
 namespace {
@@ -48,10 +51,17 @@ bool is_section_condition(const QueryNode& node) {
          (node.kind == Kind::Or && std::all_of(node.children.begin(), node.children.end(), is_section_field));
 }
 
+TypedWord typed_word(const QueryNode& node) { return {node.text, node.form, node.edits, node.span.begin}; }
+
+std::vector<TypedWord> phrase_parts(const QueryNode& node) {
+  if (!node.parts.empty()) return node.parts;
+  return {{node.text, node.last_is_prefix ? WordForm::Prefix : WordForm::Inflected, {}, node.span.begin}};
+}
+
 class Compiler {
  public:
-  Compiler(MatchMode mode, Archive& archive, FilterResolver& filters)
-      : mode_(mode), archive_(archive), filters_(filters) {}
+  Compiler(MatchMode mode, Archive& archive, FilterResolver& filters, const SynonymTable* synonyms)
+      : mode_(mode), archive_(archive), filters_(filters), synonyms_(synonyms) {}
 
   CompiledQuery compile(const QueryNode& query) {
     choose_stop_words(query);
@@ -94,7 +104,7 @@ class Compiler {
   MatchNode compile_node(const QueryNode& node) {
     switch (node.kind) {
       case Kind::Everything: return MatchNode::of(MatchNode::Kind::Everything);
-      case Kind::Word: return all_of(compile_word(node, false));
+      case Kind::Word: return compile_single(node, false);
       case Kind::Phrase: return compile_phrase(node, false);
       case Kind::Near: return compile_near(node);
       case Kind::And: return compile_all(node);
@@ -121,9 +131,16 @@ class Compiler {
     std::vector<MatchNode> plain;
     std::size_t words = 0;
     const bool any_of_several = mode_ == MatchMode::Any && count_plain_words(node) > 1;
-    for (const QueryNode& child : node.children) {
+    const SynonymTable::Typed typed_words = node.typed_operator ? SynonymTable::Typed{} : analysed(node.children);
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      const QueryNode& child = node.children[i];
       if (is_section_condition(child)) {
         add_section_condition(child);
+      } else if (const auto match = find_synonyms(typed_words, i); match && !is_lone_stop_word(child, *match)) {
+        const std::span<const QueryNode> typed(&child, match->length);
+        words += count_words(typed);
+        plain.push_back(with_synonyms(compile_together(typed), match->alternatives, false));
+        i += match->length - 1;
       } else if (is_stop_word_node(child)) {
         leave_out(child);
       } else if (child.kind == Kind::Word && !node.typed_operator) {
@@ -243,6 +260,8 @@ class Compiler {
 
   /// A word as typed may turn out to be several; all of them are then meant.
   std::vector<TypedWords> compile_word(const QueryNode& node, bool in_title) {
+    if (node.form == WordForm::Pattern) return {{{compile_pattern(node, in_title)}, {}}};
+    if (node.form == WordForm::Fuzzy) return {{{compile_fuzzy(node, in_title)}, {}}};
     const std::vector<QueryUnit> units = query_units(node.text, archive_);
     if (units.empty()) result_.warnings.push_back(fmt::format("there is no word in '{}'", node.text));
     std::vector<TypedWords> result;
@@ -294,6 +313,40 @@ class Compiler {
     return result;
   }
 
+  /// A compound is found joined or as its parts side by side, as it is without a star.
+  MatchNode compile_pattern(const QueryNode& node, bool in_title) {
+    const std::string joined = pattern_words(node.text).joined;
+    std::vector<WordSet> sets = positional_sets(typed_word(node), WordForm::Exact, archive_);
+    const bool is_compound = sets.size() > 1 && !joined.empty();
+    std::vector<MatchNode> ways;
+    ways.push_back(sequence_node(std::move(sets), in_title));
+    if (is_compound) ways.push_back(sequence_node({pattern_set(joined, archive_, node.span.begin)}, in_title));
+    return any_possible(std::move(ways));
+  }
+
+  MatchNode compile_fuzzy(const QueryNode& node, bool in_title) {
+    const std::vector<QueryUnit> units = query_units(node.text, archive_);
+    if (units.size() != 1 || !units.front().whole) {
+      throw_at(node, fmt::format("~ takes one word; '{}' is {}", node.text, units.empty() ? "none" : "several"),
+               "write each of them with a ~, or without");
+    }
+    return sequence_node({fuzzy_set(*units.front().whole, typed_word(node), archive_)}, in_title);
+  }
+
+  /// One word, or several side by side.
+  static MatchNode sequence_node(std::vector<WordSet> sets, bool in_title) {
+    TextCondition text;
+    text.kind = sets.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
+    text.in_title = in_title;
+    text.words = std::move(sets);
+    return text_node(std::move(text));
+  }
+
+  static MatchNode any_possible(std::vector<MatchNode> nodes) {
+    std::erase_if(nodes, [](const MatchNode& node) { return node.kind == MatchNode::Kind::Nothing; });
+    return join(MatchNode::Kind::Or, std::move(nodes));
+  }
+
   /// Units that are written together.
   TypedWords compile_run(const std::vector<QueryUnit>& units, const QueryNode& node, bool in_title) {
     TypedWords typed;
@@ -332,7 +385,7 @@ class Compiler {
     switch (node.form) {
       case WordForm::Inflected: return Lexicon::Ends::Open;
       case WordForm::Prefix: return Lexicon::Ends::OpenEnd;
-      case WordForm::Exact: break;
+      default: break;
     }
     return Lexicon::Ends::Closed;
   }
@@ -341,9 +394,68 @@ class Compiler {
   MatchNode word_node(const QueryWord& word, const QueryNode& node, bool in_title) {
     TextCondition condition;
     condition.in_title = in_title;
-    condition.words.push_back(word_set(word, node.form, node));
+    condition.words.push_back(node.form == WordForm::Inflected
+                                  ? stem_set(word)
+                                  : form_set(word, positional_form(node.form, true), archive_, node.span.begin));
     if (node.form == WordForm::Inflected) add_compounds(condition.words.front(), word.stem, archive_);
     return text_node(std::move(condition));
+  }
+
+  /// A word beside which no other counts.
+  MatchNode compile_single(const QueryNode& node, bool in_title) {
+    MatchNode typed = all_of(compile_word(node, in_title));
+    const auto match = find_synonyms(analysed({&node, 1}), 0);
+    return match ? with_synonyms(std::move(typed), match->alternatives, in_title) : typed;
+  }
+
+  /// The words that synonyms may stand for; nothing for other nodes.
+  SynonymTable::Typed analysed(std::span<const QueryNode> nodes) {
+    SynonymTable::Typed typed;
+    if (synonyms_ == nullptr) return typed;
+    for (const QueryNode& node : nodes) {
+      const bool is_plain = node.kind == Kind::Word && node.form == WordForm::Inflected;
+      typed.push_back(is_plain ? phrase_words(node.text, archive_) : std::vector<QueryWord>{});
+    }
+    return typed;
+  }
+
+  [[nodiscard]] std::optional<SynonymTable::Match> find_synonyms(const SynonymTable::Typed& typed,
+                                                                 std::size_t from) const {
+    return from < typed.size() ? synonyms_->longest(typed, from) : std::nullopt;
+  }
+
+  [[nodiscard]] bool is_lone_stop_word(const QueryNode& node, const SynonymTable::Match& match) const {
+    return match.length == 1 && is_stop_word_node(node);
+  }
+
+  [[nodiscard]] std::size_t count_words(std::span<const QueryNode> nodes) const {
+    return static_cast<std::size_t>(
+        std::count_if(nodes.begin(), nodes.end(), [this](const QueryNode& node) { return !is_stop_word_node(node); }));
+  }
+
+  /// Words that have synonyms together.
+  MatchNode compile_together(std::span<const QueryNode> nodes) {
+    std::vector<MatchNode> words;
+    for (const QueryNode& node : nodes) {
+      if (nodes.size() == 1 || !is_stop_word_node(node)) words.push_back(all_of(compile_word(node, false)));
+    }
+    return join(mode_ == MatchMode::All ? MatchNode::Kind::And : MatchNode::Kind::Or, std::move(words));
+  }
+
+  MatchNode with_synonyms(MatchNode typed, const std::vector<std::string>& alternatives, bool in_title) {
+    std::vector<MatchNode> synonyms;
+    for (const std::string& alternative : alternatives) {
+      synonyms.push_back(as_synonym(compile_alternative(alternative, in_title), alternative));
+    }
+    return with_alternatives(std::move(typed), std::move(synonyms));
+  }
+
+  /// Several words are meant side by side.
+  MatchNode compile_alternative(const std::string& text, bool in_title) {
+    QueryNode node;
+    node.text = text;
+    const bool is_word = query_units(text, archive_).size() == 1;
+    return is_word ? all_of(compile_word(node, in_title)) : compile_phrase(node, in_title);
   }
 
   MatchNode compile_unit(const QueryUnit& unit, const QueryNode& node, bool in_title) {
@@ -354,7 +466,7 @@ class Compiler {
       parts.in_title = in_title;
       for (const QueryWord& part : unit.parts) {
         const bool is_last = &part == &unit.parts.back();
-        parts.words.push_back(word_set(part, positional_form(node.form, is_last), node));
+        parts.words.push_back(form_set(part, positional_form(node.form, is_last), archive_, node.span.begin));
       }
       alternatives.push_back(text_node(std::move(parts)));
     }
@@ -372,41 +484,41 @@ class Compiler {
     return form == WordForm::Prefix && is_last ? PositionalForm::Prefix : PositionalForm::Exact;
   }
 
-  /// What is written without spaces is looked for in every way in which the archive's words make it up.
   MatchNode compile_phrase(const QueryNode& node, bool in_title) {
-    const std::vector<QueryWord> words = phrase_words(node.text, archive_);
-    if (words.empty()) throw_at(node, "there is no word between the quotes", "");
     std::vector<PhraseSets> phrases = {{}};
+    for (const TypedWord& part : phrase_parts(node)) phrases = continued_by_part(std::move(phrases), part, node.form);
+    if (phrases.front().empty()) throw_at(node, "there is no word between the quotes", "");
+    std::vector<MatchNode> nodes;
+    for (PhraseSets& sets : phrases) nodes.push_back(sequence_node(std::move(sets), in_title));
+    return any_possible(std::move(nodes));
+  }
+
+  /// What is written without spaces is looked for in every way in which the archive's words make it up.
+  std::vector<PhraseSets> continued_by_part(std::vector<PhraseSets> phrases, const TypedWord& part, WordForm plain) {
+    if (part.form == WordForm::Pattern || part.form == WordForm::Fuzzy) {
+      return continued(phrases, {positional_sets(part, plain, archive_)});
+    }
+    const std::vector<QueryWord> words = phrase_words(part.text, archive_);
     for (std::size_t begin = 0; begin < words.size();) {
       std::size_t end = begin + 1;
       while (end < words.size() && are_written_together(words[end - 1], words[end])) ++end;
-      const bool is_last = end == words.size();
-      phrases = continued(phrases, ways_to_say(&words[begin], &words[end - 1] + 1, node, is_last));
+      const bool is_open = part.form == WordForm::Prefix && end == words.size();
+      phrases = continued(phrases, ways_to_say(&words[begin], &words[end - 1] + 1, part, plain, is_open));
       begin = end;
     }
-    std::vector<MatchNode> nodes;
-    for (PhraseSets& sets : phrases) {
-      TextCondition phrase;
-      phrase.in_title = in_title;
-      phrase.kind = sets.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
-      phrase.words = std::move(sets);
-      MatchNode found = text_node(std::move(phrase));
-      if (found.kind != MatchNode::Kind::Nothing) nodes.push_back(std::move(found));
-    }
-    return join(MatchNode::Kind::Or, std::move(nodes));
+    return phrases;
   }
 
   /// One word of a phrase, or several that are written together.
-  std::vector<PhraseSets> ways_to_say(const QueryWord* first, const QueryWord* last, const QueryNode& node,
-                                      bool is_last) {
-    const bool is_open = is_last && node.last_is_prefix;
+  std::vector<PhraseSets> ways_to_say(const QueryWord* first, const QueryWord* last, const TypedWord& part,
+                                      WordForm plain, bool is_open) {
     std::vector<PhraseSets> ways(1);
     std::string text;
     for (const QueryWord* word = first; word != last; ++word) {
-      const PositionalForm form = is_open && word == last - 1        ? PositionalForm::Prefix
-                                  : node.form == WordForm::Inflected ? PositionalForm::Inflected
-                                                                     : PositionalForm::Exact;
-      ways.front().push_back(word_set(*word, form, node));
+      const PositionalForm form = is_open && word == last - 1    ? PositionalForm::Prefix
+                                  : plain == WordForm::Inflected ? PositionalForm::Inflected
+                                                                 : PositionalForm::Exact;
+      ways.front().push_back(form_set(*word, form, archive_, part.begin));
       text += word->word;
     }
     add_ways(ways, text, is_open ? Lexicon::Ends::OpenEnd : Lexicon::Ends::Closed, archive_);
@@ -418,78 +530,16 @@ class Compiler {
     near.kind = TextCondition::Kind::Near;
     near.distance = node.distance;
     for (const QueryNode& child : node.children) {
-      const std::vector<QueryWord> words = phrase_words(child.text, archive_);
-      if (words.size() != 1) {
+      const TypedWord typed = child.kind == Kind::Word ? typed_word(child) : phrase_parts(child).front();
+      std::vector<WordSet> sets = positional_sets(typed, child.form, archive_);
+      if (sets.size() != 1) {
         throw_at(child,
-                 fmt::format("NEAR takes single words; '{}' is {}", child.text, words.empty() ? "none" : "several"),
+                 fmt::format("NEAR takes single words; '{}' is {}", child.text, sets.empty() ? "none" : "several"),
                  "quote it as a phrase of its own, without NEAR");
       }
-      const bool inflected = child.kind == Kind::Word && child.form == WordForm::Inflected;
-      const bool prefix = child.form == WordForm::Prefix || child.last_is_prefix;
-      near.words.push_back(word_set(words.front(),
-                                    prefix      ? PositionalForm::Prefix
-                                    : inflected ? PositionalForm::Inflected
-                                                : PositionalForm::Exact,
-                                    child));
+      near.words.push_back(std::move(sets.front()));
     }
     return text_node(std::move(near));
-  }
-
-  /// The set of a word that stands alone.
-  WordSet word_set(const QueryWord& word, WordForm form, const QueryNode& node) {
-    if (form != WordForm::Inflected) {
-      return word_set(word, form == WordForm::Prefix ? PositionalForm::Prefix : PositionalForm::Exact, node);
-    }
-    WordSet set;
-    set.typed = word.word;
-    set.by_stem = true;
-    set.stems = word.main_stems();
-    set.foreign_stems = word.foreign_stems;
-    return set;
-  }
-
-  WordSet word_set(const QueryWord& word, PositionalForm form, const QueryNode& node) {
-    WordSet set;
-    set.typed = word.word;
-    set.stems = word.main_stems();
-    set.foreign_stems = word.foreign_stems;
-    if (form == PositionalForm::Exact) set.words = {word.word};
-    if (form == PositionalForm::Inflected) set.words = forms_of(word);
-    if (form == PositionalForm::Prefix) expand_prefix(word.word, node, set);
-    return set;
-  }
-
-  /// Every form in the archive that has the word's stem. Positions know no language, so a form that has another stem
-  /// in the main language counts for another one only where the main language's articles have no such word.
-  std::vector<std::string> forms_of(const QueryWord& word) {
-    std::set<std::string> forms;
-    for (const std::string& stem : word.main_stems()) forms.merge(archive_.words_of_stem(stem));
-    Analyser& main = archive_.analyser(archive_.languages().front());
-    for (const auto& [language, stem] : word.foreign_stems) {
-      for (const std::string& form : archive_.words_of_stem(stem)) {
-        const std::string main_stem = main.stem_of(form);
-        const bool in_main = archive_.has_stem(main_stem) && archive_.words_of_stem(main_stem).contains(form);
-        if (main_stem == word.stem || !in_main) forms.insert(form);
-      }
-    }
-    return {forms.begin(), forms.end()};
-  }
-
-  void expand_prefix(const std::string& prefix, const QueryNode& node, WordSet& set) {
-    auto [words, cut_off] = archive_.words_with_prefix(prefix, kMaxPrefixWords);
-    if (cut_off) {
-      throw_at(node, fmt::format("more than {} words begin with '{}'", kMaxPrefixWords, prefix), "type more letters");
-    }
-    std::set<std::string> stems;
-    for (const std::string& word : words) {
-      for (std::string& stem : archive_.stems_of(word)) stems.insert(std::move(stem));
-    }
-    set.foreign_stems.clear();
-    set.typed = prefix + "*";
-    set.origin = WordOrigin::Prefix;
-    set.prefix = prefix;
-    set.words = std::move(words);
-    set.stems.assign(stems.begin(), stems.end());
   }
 
   static MatchNode text_node(TextCondition text) {
@@ -502,7 +552,7 @@ class Compiler {
     if (node.field == QueryField::Title) {
       const QueryNode& value = node.children.front();
       if (value.kind == Kind::Phrase) return compile_phrase(value, true);
-      return all_of(compile_word(value, true));
+      return compile_single(value, true);
     }
     ResolvedFilter filter = resolve(node);
     MatchNode condition =
@@ -534,14 +584,16 @@ class Compiler {
   MatchMode mode_;
   Archive& archive_;
   FilterResolver& filters_;
-  std::string stop_language_;  ///< empty: no word is left out
+  const SynonymTable* synonyms_;  ///< null: none
+  std::string stop_language_;     ///< empty: no word is left out
   CompiledQuery result_;
 };
 
 }  // namespace
 
-CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters) {
-  return Compiler(mode, archive, filters).compile(query);
+CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters,
+                            const SynonymTable* synonyms) {
+  return Compiler(mode, archive, filters, synonyms).compile(query);
 }
 
 }  // namespace byline

@@ -7,6 +7,7 @@
 #include "searcher/filters.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/query_tree.hpp"
+#include "searcher/synonym_table.hpp"
 
 namespace byline {
 
@@ -28,11 +29,11 @@ struct CompiledQuery {
   std::string left_out_language;      ///< whose list of common words has them
 };
 
-/// More words than this begin with a prefix: it says too little to be searched.
-inline constexpr std::size_t kMaxPrefixWords = 10'000;
-
-/// Throws Error (BadQuery) with the column for what cannot be searched: a bad date, too short a prefix, a NEAR of what
-/// turns out to be several words.
-CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters);
+/// Throws Error (BadQuery) with the column for what cannot be searched: a bad date, too short a prefix or pattern, a
+/// NEAR of what turns out to be several words.
+///
+/// Plain words that are in `synonyms`, when given, stand for their alternatives too.
+CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters,
+                            const SynonymTable* synonyms = nullptr);
 
 }  // namespace byline

@@ -44,7 +44,9 @@ void add_to(std::vector<std::string>& list, const std::vector<std::string>& more
 class Search {
  public:
   Search(IndexReader& reader, const SearchRequest& request)
-      : request_(request), archive_(reader), filters_(archive_, request.today, request.folder), order_(request.sort) {}
+      : request_(request), archive_(reader), filters_(archive_, request.today, request.folder), order_(request.sort) {
+    if (request.synonyms) synonyms_.emplace(*request.synonyms, archive_);
+  }
 
   Results run() {
     results_.query = request_.query;
@@ -102,7 +104,7 @@ class Search {
   }
 
   void run_pass(const QueryNode& query, MatchMode mode) {
-    query_ = compile_query(query, mode, archive_, filters_);
+    query_ = compile_query(query, mode, archive_, filters_, synonyms_ ? &*synonyms_ : nullptr);
     add_to(results_.warnings, query_.warnings);
     results_.match = mode == MatchMode::All ? "all" : "any";
     choose_sections();
@@ -391,6 +393,7 @@ class Search {
   const SearchRequest& request_;
   Archive archive_;
   FilterResolver filters_;
+  std::optional<SynonymTable> synonyms_;
   ResultOrder order_;
   std::vector<ActiveFilter> active_;
   CompiledQuery query_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "searcher/query_compiler.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/results.hpp"
+#include "searcher/synonyms.hpp"
 
 namespace byline {
 
@@ -22,9 +24,10 @@ struct FilterOption {
 /// One search, as the command line states it.
 struct SearchRequest {
   std::string query;
-  bool is_plain_text = false;      ///< --words: no operators
-  std::optional<MatchMode> match;  ///< nothing: all the words, else any
-  bool is_strict = false;          ///< -c and -l: never fall back to any
+  bool is_plain_text = false;                ///< --words: no operators
+  std::shared_ptr<const Synonyms> synonyms;  ///< nothing: none
+  std::optional<MatchMode> match;            ///< nothing: all the words, else any
+  bool is_strict = false;                    ///< -c and -l: never fall back to any
   std::vector<FilterOption> filters;
   SortOrder sort = SortOrder::Relevance;
   std::size_t limit = 10;

@@ -10,6 +10,7 @@
 #include "archive_fixture.hpp"
 #include "common/error.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/word_sets.hpp"
 
 namespace byline {
 namespace {
