@@ -83,6 +83,7 @@ class OptionParser {
     filter("--date", QueryField::Date, "RANGE", "Only articles of this time: 2024, 2024-05..2025, \"last month\"");
     value("--match", match_, "all|any", "Find articles with all the words, or any (default: all, else any)");
     app_.add_flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
+    app_.add_flag("--fix", options_.request.fix, "Search with the archive's spelling of words that no article has");
     value("--sort", sort_, "ORDER", "relevance, date, -date, title or author");
     limit_option_ = value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
     value("--offset", offset_, "N", "Leave out the first N");
@@ -177,6 +178,8 @@ class OptionParser {
       if (!option.values.empty()) request.filters.push_back(option);
     }
     add_facets();
+    // Of a batch nobody reads notes; JSON keeps them with their query.
+    if (!options_.queries.empty() && options_.format != OutputFormat::Json) request.wants_suggestions = request.fix;
     if (options_.count_only || options_.paths_only) apply_short_output();
     check_query();
   }

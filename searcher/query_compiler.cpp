@@ -391,7 +391,16 @@ class Compiler {
     set.by_stem = true;
     set.stems = {word.stem};
     set.foreign_stems = word.foreign_stems;
+    note_respelt(word, node, set);
     return set;
+  }
+
+  static void note_respelt(const QueryWord& word, const QueryNode& node, WordSet& set) {
+    const auto put_in = std::find_if(node.respelt.begin(), node.respelt.end(),
+                                     [&](const RespeltWord& respelt) { return respelt.text == word.word; });
+    if (put_in == node.respelt.end()) return;
+    set.origin = WordOrigin::Respelt;
+    set.respelt_from = put_in->typed;
   }
 
   WordSet word_set(const QueryWord& word, PositionalForm form, const QueryNode& node) {
@@ -399,6 +408,7 @@ class Compiler {
     set.typed = word.word;
     set.stems = {word.stem};
     set.foreign_stems = word.foreign_stems;
+    note_respelt(word, node, set);
     if (form == PositionalForm::Exact) set.words = {word.word};
     if (form == PositionalForm::Inflected) set.words = forms_of(word);
     if (form == PositionalForm::Prefix) expand_prefix(word.word, node, set);
