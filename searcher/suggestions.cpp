@@ -56,7 +56,7 @@ std::string in_case_of(std::string_view typed, const std::string& word) {
 
 /// With too many letters wrong it is another word. Other words beside it will tell more.
 bool is_believable(double typing_cost, std::string_view word, bool is_alone) {
-  const double most = 0.25 * static_cast<double>(count_code_points(word)) + 0.35;
+  const double most = 0.25 * static_cast<double>(count_code_points(word)) + 0.3;
   return typing_cost <= std::min(most, 2.4) + (is_alone ? 0 : 0.2);
 }
 
@@ -143,9 +143,13 @@ bool QuerySpeller::is_better(const Respelling& near, const QueryPlace& place, Pr
   if (typing > kOneError) return false;
   if (place.in_phrase) return true;
   if (presence == Presence::There) return near.articles >= kFarCommoner * (speller_.articles_with(place.word) + 1.0);
-  const std::string stem = archive_.analyser({}).stem_of(place.word);
-  if (archive_.analyser({}).stem_of(near.text) == stem) return true;
-  return near.articles > kCommoner * archive_.articles().get_termfreq(std::string(prefix::kStem) + stem);
+  const std::vector<std::string> near_stems = archive_.stems_of(near.text);
+  Xapian::doccount articles = 0;
+  for (const std::string& stem : archive_.stems_of(place.word)) {
+    if (std::binary_search(near_stems.begin(), near_stems.end(), stem)) return true;
+    articles = std::max(articles, archive_.articles().get_termfreq(std::string(prefix::kStem) + stem));
+  }
+  return near.articles > kCommoner * articles;
 }
 
 std::vector<QuerySpeller::Way> QuerySpeller::ways_for(const QueryPlace& place, Presence presence) {
@@ -261,12 +265,17 @@ std::vector<CorrectedQuery> QuerySpeller::best_of(std::vector<Choice> choices) {
   std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.cost < b.cost; });
   std::vector<CorrectedQuery> best;
   std::set<std::string> seen = {query_};
-  std::set<std::string> seen_stems = {stems_of(query_)};
+  std::set<std::string> seen_stems;
+  const auto is_new = [&](const std::string& query) {
+    bool all_new = true;
+    for (std::string& stems : stems_of(query)) all_new = seen_stems.insert(std::move(stems)).second && all_new;
+    return all_new;
+  };
+  is_new(query_);
   for (Ranked& one : ranked) {
     if (best.size() == kMaxSuggestions) break;
     if (!seen.insert(one.query.query).second) continue;
-    one.query.is_minor =
-        !seen_stems.insert(stems_of(one.query.query)).second || one.cost > ranked.front().cost + kFarLessLikely;
+    one.query.is_minor = !is_new(one.query.query) || one.cost > ranked.front().cost + kFarLessLikely;
     restore_accents(one.query);
     best.push_back(std::move(one.query));
   }
@@ -290,10 +299,14 @@ void QuerySpeller::restore_accents(CorrectedQuery& query) {
   query.query = replaced(query_, query.replacements);
 }
 
-std::string QuerySpeller::stems_of(const std::string& query) {
-  std::string stems;
-  for (const Token& token : archive_.analyser({}).analyse(query)) stems += std::string(token.stem) + ' ';
-  return stems;
+std::vector<std::string> QuerySpeller::stems_of(const std::string& query) {
+  std::vector<std::string> all;
+  for (const std::string& language : archive_.languages()) {
+    std::string stems = language + ':';
+    for (const Token& token : archive_.analyser(language).analyse(query)) stems += ' ' + std::string(token.stem);
+    all.push_back(std::move(stems));
+  }
+  return all;
 }
 
 namespace {

@@ -89,7 +89,8 @@ class QuerySpeller {
   std::vector<CorrectedQuery> best_of(std::vector<Choice> choices);
   /// The accents of the words that were put in: terms have none.
   void restore_accents(CorrectedQuery& query);
-  [[nodiscard]] std::string stems_of(const std::string& query);
+  /// By each language of the archive.
+  [[nodiscard]] std::vector<std::string> stems_of(const std::string& query);
 
   Archive& archive_;
   FilterResolver& filters_;
