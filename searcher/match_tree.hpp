@@ -44,6 +44,7 @@ struct StemTier {
 struct WordSet {
   WordOrigin origin = WordOrigin::Typed;
   std::string typed;               ///< as the query has it, for explanations
+  std::string respelt_from;        ///< of a Respelt word, what was typed
   bool by_stem = false;            ///< match by stem; else by exact form
   std::vector<std::string> stems;  ///< by the archive's main language; of a prefix, of all its words; sorted, distinct
   std::vector<ForeignStem> foreign_stems;

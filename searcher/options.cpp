@@ -85,6 +85,7 @@ class OptionParser {
     app_.add_flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
     value("--synonyms", options_.synonyms, "FILE", "Also find what the file's synonyms say (else $BYLINE_SYNONYMS)");
     app_.add_flag("--no-synonyms", options_.no_synonyms, "Only the words of the query, whatever the environment says");
+    app_.add_flag("--fix", options_.request.fix, "Search with the archive's spelling of words that no article has");
     value("--sort", sort_, "ORDER", "relevance, date, -date, title or author");
     limit_option_ = value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
     value("--offset", offset_, "N", "Leave out the first N");
@@ -182,6 +183,8 @@ class OptionParser {
     if (options_.no_synonyms && !options_.synonyms.empty()) {
       throw Error(ErrorKind::Usage, "--synonyms and --no-synonyms cannot be given together");
     }
+    // Of a batch nobody reads notes; JSON keeps them with their query.
+    if (!options_.queries.empty() && options_.format != OutputFormat::Json) request.wants_suggestions = request.fix;
     if (options_.count_only || options_.paths_only) apply_short_output();
     check_query();
   }

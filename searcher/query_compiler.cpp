@@ -58,6 +58,23 @@ std::vector<TypedWord> phrase_parts(const QueryNode& node) {
   return {{node.text, node.last_is_prefix ? WordForm::Prefix : WordForm::Inflected, {}, node.span.begin}};
 }
 
+void collect_respelt(const QueryNode& node, std::vector<RespeltWord>& found) {
+  found.insert(found.end(), node.respelt.begin(), node.respelt.end());
+  for (const QueryNode& child : node.children) collect_respelt(child, found);
+}
+
+/// Words that `--fix` put there say so.
+void note_respelt(MatchNode& node, const std::vector<RespeltWord>& respelt) {
+  for (WordSet& set : node.text.words) {
+    const auto put_in =
+        std::find_if(respelt.begin(), respelt.end(), [&](const RespeltWord& word) { return word.text == set.typed; });
+    if (put_in == respelt.end() || set.origin != WordOrigin::Typed) continue;
+    set.origin = WordOrigin::Respelt;
+    set.respelt_from = put_in->typed;
+  }
+  for (MatchNode& child : node.children) note_respelt(child, respelt);
+}
+
 class Compiler {
  public:
   Compiler(MatchMode mode, Archive& archive, FilterResolver& filters, const SynonymTable* synonyms)
@@ -73,6 +90,9 @@ class Compiler {
     } else {
       result_.root = compile_node(query);
     }
+    std::vector<RespeltWord> respelt;
+    collect_respelt(query, respelt);
+    if (!respelt.empty()) note_respelt(result_.root, respelt);
     return std::move(result_);
   }
 

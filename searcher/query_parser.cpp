@@ -16,6 +16,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
+/// Longer queries are sentences, in which these are words.
+constexpr std::size_t kMaxWordsForSmallOperators = 5;
 constexpr char kOperatorHint[] = "AND, OR, NOT and NEAR in capitals are operators; in small letters they are words";
 constexpr char kNearHint[] = "NEAR joins words, as in china NEAR/5 russia; write a NEAR c OR b NEAR c for alternatives";
 constexpr char kSectionHint[] = "as a condition of its own: tariffs section:economy; alternatives: section:(a OR b)";
@@ -61,6 +63,7 @@ void refuse_two_forms(const QueryToken& token, const TypedWord& word) {
 
 QueryNode make_word(const QueryToken& token) {
   QueryNode node = make_node(Kind::Word, {}, token.span);
+  node.text_begin = token.text_begin;
   const std::u32string text = decode_query(token.text);
   if (token.mark == 0 && text == U"*") {
     node.kind = Kind::Everything;
@@ -82,6 +85,7 @@ bool is_open_at_end_only(const std::vector<TypedWord>& parts) {
 
 QueryNode make_phrase(const QueryToken& token) {
   QueryNode node = make_node(Kind::Phrase, {}, token.span);
+  node.text_begin = token.text_begin;
   std::vector<TypedWord> parts = read_typed_phrase(decode_query(token.text), token.text_begin);
   node.form = token.mark == '~' ? WordForm::Inflected : WordForm::Exact;
   node.last_is_prefix = is_open_at_end_only(parts);
@@ -115,6 +119,7 @@ QueryNode make_value(QueryField field, const QueryToken& value) {
   }
   QueryNode node = make_node(Kind::Field, {}, value.span);
   node.text = value.text;
+  node.text_begin = value.text_begin;
   node.quoted = value.kind == QueryToken::Kind::Phrase;
   const std::u32string text = decode_query(value.text);
   const std::size_t star = text.find(U'*');
@@ -392,6 +397,19 @@ void note_idle_star(const QueryNode& node, std::vector<std::string>& notes) {
   for (const QueryNode& child : children) note_idle_star(child, notes);
 }
 
+/// Words that may have been meant as operators: in the middle of a few others, and in small letters.
+void note_small_operators(const QueryNode& root, std::vector<std::string>& notes) {
+  const auto& children = root.children;
+  if (root.kind != Kind::And || children.size() > kMaxWordsForSmallOperators) return;
+  for (std::size_t i = 1; i + 1 < children.size(); ++i) {
+    const QueryNode& word = children[i];
+    if (word.kind != Kind::Word || word.form != WordForm::Inflected) continue;
+    if (word.text == "or") notes.emplace_back("or is a word here; the operator is OR");
+    if (word.text == "not") notes.emplace_back("not is a word here; NOT, or a minus sign, leaves articles out");
+    if (word.text == "near") notes.emplace_back("near is a word here; the operator is NEAR");
+  }
+}
+
 [[noreturn]] void throw_no_word(std::string_view query) {
   const bool empty = trim(query).empty();
   throw Error(ErrorKind::BadQuery, empty ? "the query is empty" : "the query has no word in it",
@@ -407,6 +425,7 @@ ParsedQuery parse_query(std::string_view query) {
   check_sections(parsed.root);
   SoughtWords().count(parsed.root);
   note_idle_star(parsed.root, parsed.notes);
+  note_small_operators(parsed.root, parsed.notes);
   return parsed;
 }
 
@@ -420,6 +439,7 @@ ParsedQuery parse_words(std::string_view text) {
     if (has_word(word)) {
       words.push_back(make_node(Kind::Word, {}, {begin, end}));
       words.back().text = to_utf8(word);
+      words.back().text_begin = begin;
     }
     begin = end + 1;
   }

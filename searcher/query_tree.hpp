@@ -35,6 +35,14 @@ struct TypedWord {
   friend bool operator==(const TypedWord&, const TypedWord&) = default;
 };
 
+/// A word that the query has in place of what was typed.
+struct RespeltWord {
+  std::string text;  ///< exact form
+  std::string typed;
+
+  friend bool operator==(const RespeltWord&, const RespeltWord&) = default;
+};
+
 enum class QueryField { Title, Author, Section, Tag, Language, Source, Date, Path };
 
 /// "title", "author", "section", "tag", "lang", "source", "date", "path": as typed before the colon.
@@ -66,7 +74,9 @@ struct QueryNode {
   unsigned distance = 0;
   QueryField field = QueryField::Title;
   std::vector<QueryNode> children;
-  Span span;  ///< where in the query it was typed
+  Span span;                         ///< where in the query it was typed
+  std::size_t text_begin = 0;        ///< the code point of the query at which `text` begins
+  std::vector<RespeltWord> respelt;  ///< words of `text` that `--fix` put there
 
   friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };

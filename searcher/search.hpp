@@ -36,6 +36,8 @@ struct SearchRequest {
   std::vector<std::string> facets;  ///< names of facets to count
   std::size_t facet_limit = 10;
   bool explain = false;
+  bool fix = false;                       ///< --fix: search for the first suggestion where a word is in no article
+  bool wants_suggestions = true;          ///< look for what may have been meant, where little is found
   bool wants_hits = true;                 ///< -c needs none
   std::vector<FilterOption> bare_values;  ///< arguments such as `author:Erin Williams`: the shell may have eaten quotes
   Day today;                              ///< what relative dates count from
