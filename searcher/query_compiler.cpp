@@ -89,6 +89,7 @@ class Compiler {
   }
 
   MatchNode compile_node(const QueryNode& node) {
+    current_ = &node;
     switch (node.kind) {
       case Kind::Everything: return MatchNode::of(MatchNode::Kind::Everything);
       case Kind::Word: return all_of(compile_word(node, false));
@@ -131,6 +132,7 @@ class Compiler {
         required.push_back(compile_node(child));
       }
     }
+    required = with_repeats_weighted(std::move(required));
     const std::size_t typed = plain.size();
     plain = with_repeats_weighted(std::move(plain));
     words -= std::min(words, typed - plain.size());
@@ -160,25 +162,26 @@ class Compiler {
     return join(MatchNode::Kind::Or, with_repeats_weighted(std::move(children)));
   }
 
-  using StemKey = std::pair<std::vector<std::string>, std::vector<ForeignStem>>;
+  /// What a condition is, whatever the form it was typed in.
+  static TextCondition repeat_key(TextCondition text) {
+    for (WordSet& set : text.words) set.typed.clear();
+    return text;
+  }
 
-  /// A word said twice counts once, with more weight.
+  /// What is said twice counts once, with more weight.
   static std::vector<MatchNode> with_repeats_weighted(std::vector<MatchNode> nodes) {
     std::vector<MatchNode> distinct;
-    std::map<StemKey, std::pair<std::size_t, unsigned>> seen;  // -> place, times
+    std::map<TextCondition, std::pair<std::size_t, unsigned>> seen;  // -> place, times
     for (MatchNode& node : nodes) {
-      const bool is_word = node.kind == MatchNode::Kind::Text && node.text.kind == TextCondition::Kind::Word &&
-                           node.text.words.front().by_stem && !node.text.in_title;
-      if (!is_word) {
+      if (node.kind != MatchNode::Kind::Text) {
         distinct.push_back(std::move(node));
         continue;
       }
-      const WordSet& word = node.text.words.front();
-      const auto [known, is_new] = seen.try_emplace({word.stems, word.foreign_stems}, distinct.size(), 0u);
+      const auto [known, is_new] = seen.try_emplace(repeat_key(node.text), distinct.size(), 0u);
       ++known->second.second;
       if (is_new) distinct.push_back(std::move(node));
     }
-    for (const auto& [stems, place] : seen) {
+    for (const auto& [text, place] : seen) {
       distinct[place.first].weight = repeat_weight(place.second);
       distinct[place.first].times = place.second;
     }
@@ -225,7 +228,12 @@ class Compiler {
 
   /// A word as typed may turn out to be several; all of them are then meant.
   std::vector<TypedWords> compile_word(const QueryNode& node, bool in_title) {
+    current_ = &node;
     const std::vector<QueryUnit> units = query_units(node.text, archive_);
+    if (units.size() > kMaxRunWords) {
+      throw_at(node, fmt::format("a text without spaces has more than {} words", kMaxRunWords),
+               "search for less of it");
+    }
     if (units.empty()) result_.warnings.push_back(fmt::format("there is no word in '{}'", node.text));
     std::vector<TypedWords> result;
     if (node.form == WordForm::Prefix && units.size() > 1) {
@@ -332,6 +340,7 @@ class Compiler {
   MatchNode compile_phrase(const QueryNode& node, bool in_title) {
     const std::vector<QueryWord> words = phrase_words(node.text, archive_);
     if (words.empty()) throw_at(node, "there is no word between the quotes", "");
+    check_length(words.size(), node);
     std::vector<PhraseSets> phrases = {{}};
     for (std::size_t begin = 0; begin < words.size();) {
       std::size_t end = begin + 1;
@@ -373,6 +382,10 @@ class Compiler {
     TextCondition near;
     near.kind = TextCondition::Kind::Near;
     near.distance = node.distance;
+    if (node.children.size() > kMaxNearWords) {
+      throw_at(node.children[kMaxNearWords], fmt::format("a chain of NEAR has more than {} words", kMaxNearWords),
+               "join the other words by spaces");
+    }
     for (const QueryNode& child : node.children) {
       const std::vector<QueryWord> words = phrase_words(child.text, archive_);
       if (words.size() != 1) {
@@ -447,7 +460,30 @@ class Compiler {
     set.stems.assign(stems.begin(), stems.end());
   }
 
-  static MatchNode text_node(TextCondition text) {
+  static void check_length(std::size_t words, const QueryNode& node) {
+    if (words <= kMaxPhraseWords) return;
+    throw_at(node, fmt::format("a phrase has more than {} words", kMaxPhraseWords),
+             "a part of it finds the same articles; without quotes its words may stand anywhere");
+  }
+
+  /// Every condition comes by here, whatever it was made of.
+  void count(const TextCondition& text) {
+    for (const WordSet& set : text.words) {
+      if (set.words.size() > 1) expanded_words_ += set.words.size();
+    }
+    if (expanded_words_ > kMaxExpandedWords) {
+      throw_at(*current_, fmt::format("the query stands for more than {} words of the archive", kMaxExpandedWords),
+               "type more of each word, or ask for less at a time");
+    }
+    if (text.kind == TextCondition::Kind::Word || !phrases_.insert(text).second) return;
+    if (phrases_.size() > kMaxPhrases) {
+      throw_at(*current_, fmt::format("the query has more than {} phrases, words with hyphens and NEARs", kMaxPhrases),
+               "ask for less at a time");
+    }
+  }
+
+  MatchNode text_node(TextCondition text) {
+    count(text);
     const bool is_possible = std::all_of(text.words.begin(), text.words.end(),
                                          [](const WordSet& set) { return set.by_stem || !set.words.empty(); });
     return is_possible ? MatchNode::of_text(std::move(text)) : MatchNode::of(MatchNode::Kind::Nothing);
@@ -489,7 +525,10 @@ class Compiler {
   MatchMode mode_;
   Archive& archive_;
   FilterResolver& filters_;
-  std::string stop_language_;  ///< empty: no word is left out
+  std::string stop_language_;           ///< empty: no word is left out
+  const QueryNode* current_ = nullptr;  ///< what is being compiled, for errors
+  std::set<TextCondition> phrases_;     ///< phrases and NEARs so far
+  std::size_t expanded_words_ = 0;      ///< words so far that sets of several have
   CompiledQuery result_;
 };
 
