@@ -99,6 +99,7 @@ std::string times(std::size_t count) { return count == 1 ? "once" : fmt::format(
 
 std::string details_of(const ScorePart& part, const QueryExplanation& query) {
   if (part.kind == "filter") return "a condition: it does not rank";
+  if (part.kind == "refinement") return {};
   std::string text;
   if (part.times_in_title > 0) text = times(part.times_in_title) + " in the title";
   if (part.times_in_text > 0 && !part.in_title) {

@@ -60,8 +60,10 @@ struct QueryExplanation {
 
 /// What one word, or condition, of the query adds to a score.
 struct ScorePart {
-  std::string kind;    ///< "word", "phrase", "near": a word alone or of such a condition; "filter": ranks nothing
-  std::string typed;   ///< the word; of a filter as MeaningNode has it
+  /// "word", "phrase", "near": a word alone or of such a condition; "filter": ranks nothing; "refinement": what more
+  /// the ranking adds.
+  std::string kind;
+  std::string typed;   ///< the word; of a filter as MeaningNode has it; of a refinement what it is
   std::string within;  ///< the phrase or NEAR that the word is of, as text; else empty
   bool in_title = false;
   std::vector<std::string> stems;  ///< that are counted as one; some of them

@@ -95,7 +95,7 @@ Json contributions_json(const ScoreExplanation& explanation) {
   Json parts = Json::array();
   for (const ScorePart& part : explanation.parts) {
     Json json = {{"kind", part.kind}, {"typed", part.typed}, {"score", part.score}, {"holds", part.holds}};
-    if (part.kind != "filter") {
+    if (part.kind != "filter" && part.kind != "refinement") {
       json["within"] = text_or_null(part.within);
       json["title"] = part.in_title;
       json["stems"] = part.stems;
