@@ -283,13 +283,24 @@ class Compiler {
 
   /// A text of several units as one word, or as the archive has it parted.
   std::vector<MatchNode> ways_to_have(const std::string& text, const QueryNode& node, bool in_title) {
-    std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title, archive_);
+    std::vector<MatchNode> ways = spans_of(text, node, in_title);
     const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, 0, 0};
     const Lexicon& lexicon = archive_.lexicon(spacing_of(text));
     if (lexicon.has_word(text) || (node.form == WordForm::Inflected && !lexicon.compounds_of(whole.stem).empty())) {
       ways.insert(ways.begin(), word_node(whole, node, in_title));
     }
     return ways;
+  }
+
+  /// A text without spaces as words side by side.
+  std::vector<MatchNode> spans_of(const std::string& text, const QueryNode& node, bool in_title) {
+    std::vector<MatchNode> spans = span_nodes(text, ends_of(node), in_title, archive_);
+    for (const MatchNode& span : spans) run_phrases_.insert(span.text);
+    if (run_phrases_.size() > kMaxRunPhrases) {
+      throw_at(node, fmt::format("the query's text without spaces stands for more than {} phrases", kMaxRunPhrases),
+               "search for less of it");
+    }
+    return spans;
   }
 
   static Lexicon::Ends ends_of(const QueryNode& node) {
@@ -324,8 +335,7 @@ class Compiler {
     }
     if (unit.whole) alternatives.push_back(word_node(*unit.whole, node, in_title));
     if (unit.whole) {
-      for (MatchNode& span : span_nodes(unit.whole->word, ends_of(node), in_title, archive_))
-        alternatives.push_back(std::move(span));
+      for (MatchNode& span : spans_of(unit.whole->word, node, in_title)) alternatives.push_back(std::move(span));
     }
     return join(MatchNode::Kind::Or, std::move(alternatives));
   }
@@ -525,10 +535,11 @@ class Compiler {
   MatchMode mode_;
   Archive& archive_;
   FilterResolver& filters_;
-  std::string stop_language_;           ///< empty: no word is left out
-  const QueryNode* current_ = nullptr;  ///< what is being compiled, for errors
-  std::set<TextCondition> phrases_;     ///< phrases and NEARs so far
-  std::size_t expanded_words_ = 0;      ///< words so far that sets of several have
+  std::string stop_language_;            ///< empty: no word is left out
+  const QueryNode* current_ = nullptr;   ///< what is being compiled, for errors
+  std::set<TextCondition> phrases_;      ///< phrases and NEARs so far
+  std::set<TextCondition> run_phrases_;  ///< of texts without spaces
+  std::size_t expanded_words_ = 0;       ///< words so far that sets of several have
   CompiledQuery result_;
 };
 

@@ -36,6 +36,7 @@ inline constexpr std::size_t kMaxExpandedWords = 20'000;  ///< words of the arch
 inline constexpr std::size_t kMaxPhraseWords = 256;       ///< of one phrase
 inline constexpr std::size_t kMaxNearWords = 32;
 inline constexpr std::size_t kMaxPhrases = 256;      ///< different phrases, words written with hyphens and NEARs
+inline constexpr std::size_t kMaxRunPhrases = 800;   ///< different ones that texts without spaces can stand for
 inline constexpr std::size_t kMaxRunWords = 10'000;  ///< of one text without spaces
 
 /// Throws Error (BadQuery) with the column for what cannot be searched: a bad date, too short a prefix, a NEAR of what

@@ -483,6 +483,27 @@ TEST_CASE("query language: long and hostile queries are refused by name") {
   }
 }
 
+TEST_CASE("query language: a long text without spaces is refused by name") {
+  const std::vector<std::string> kCharacters = {"侘", "寂", "燻", "銀", "蒼", "穹", "雫", "霞", "鵺", "麒"};
+  test::TestArchive files;
+  files.put("a.md", "---\nlang: ja\ntitle: 侘\n---\n\n" + test::join(kCharacters, "、") + "。\n");
+  files.build();
+  const auto texts = [&](std::size_t count) {
+    std::string typed;
+    for (std::size_t i = 0; i < count; ++i) {
+      typed += kCharacters[i % 10] + kCharacters[i / 10 % 10] + kCharacters[i / 100] + " ";
+    }
+    return typed;
+  };
+  CHECK_NOTHROW(files.search(texts(20)));
+  try {
+    (void)files.search(texts(1000));
+    FAIL_CHECK("no error");
+  } catch (const Error& error) {
+    CHECK(std::string(error.what()) == "the query's text without spaces stands for more than 800 phrases");
+  }
+}
+
 TEST_CASE("query language: long queries within the limits are answered as they stand") {
   std::string words = "glacier";
   std::string phrases = "\"central bank\"";
