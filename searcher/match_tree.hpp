@@ -60,7 +60,7 @@ struct WordSet {
   /// `language` is that of the token's text.
   [[nodiscard]] bool matches(const Token& token, std::string_view language = {}) const;
 
-  friend bool operator==(const WordSet&, const WordSet&) = default;
+  friend auto operator<=>(const WordSet&, const WordSet&) = default;
 };
 
 /// What a text must hold in one place.
@@ -76,7 +76,7 @@ struct TextCondition {
   unsigned distance = 0;
   bool in_title = false;
 
-  friend bool operator==(const TextCondition&, const TextCondition&) = default;
+  friend auto operator<=>(const TextCondition&, const TextCondition&) = default;
 };
 
 /// A query resolved against one index: every word has its stems and forms, every filter its terms. From it are made

@@ -122,6 +122,7 @@ class Compiler {
   }
 
   MatchNode compile_node(const QueryNode& node) {
+    current_ = &node;
     switch (node.kind) {
       case Kind::Everything: return MatchNode::of(MatchNode::Kind::Everything);
       case Kind::Word: return compile_single(node, false);
@@ -172,6 +173,7 @@ class Compiler {
         required.push_back(compile_node(child));
       }
     }
+    required = with_repeats_weighted(std::move(required));
     const std::size_t typed = plain.size();
     plain = with_repeats_weighted(std::move(plain));
     words -= std::min(words, typed - plain.size());
@@ -210,21 +212,22 @@ class Compiler {
     return join(MatchNode::Kind::Or, with_repeats_weighted(std::move(children)));
   }
 
-  using StemKey = std::pair<std::vector<std::string>, std::vector<ForeignStem>>;
+  /// What a condition is, whatever the form it was typed in.
+  static TextCondition repeat_key(TextCondition text) {
+    for (WordSet& set : text.words) set.typed.clear();
+    return text;
+  }
 
-  /// A word said twice counts once, with more weight.
+  /// What is said twice counts once, with more weight.
   static std::vector<MatchNode> with_repeats_weighted(std::vector<MatchNode> nodes) {
     std::vector<MatchNode> distinct;
-    std::map<StemKey, std::pair<std::size_t, unsigned>> seen;  // -> place, times
+    std::map<TextCondition, std::pair<std::size_t, unsigned>> seen;  // -> place, times
     for (MatchNode& node : nodes) {
-      const bool is_word = node.kind == MatchNode::Kind::Text && node.text.kind == TextCondition::Kind::Word &&
-                           node.text.words.front().by_stem && !node.text.in_title;
-      if (!is_word) {
+      if (node.kind != MatchNode::Kind::Text) {
         distinct.push_back(std::move(node));
         continue;
       }
-      const WordSet& word = node.text.words.front();
-      const auto [known, is_new] = seen.try_emplace({word.stems, word.foreign_stems}, distinct.size(), 0u);
+      const auto [known, is_new] = seen.try_emplace(repeat_key(node.text), distinct.size(), 0u);
       ++known->second.second;
       if (is_new) {
         distinct.push_back(std::move(node));
@@ -233,7 +236,7 @@ class Compiler {
         first.weight = std::max(first.weight, node.weight);
       }
     }
-    for (const auto& [stems, place] : seen) {
+    for (const auto& [text, place] : seen) {
       distinct[place.first].weight *= repeat_weight(place.second);
       distinct[place.first].times = place.second;
     }
@@ -280,9 +283,14 @@ class Compiler {
 
   /// A word as typed may turn out to be several; all of them are then meant.
   std::vector<TypedWords> compile_word(const QueryNode& node, bool in_title) {
+    current_ = &node;
     if (node.form == WordForm::Pattern) return {{{compile_pattern(node, in_title)}, {}}};
     if (node.form == WordForm::Fuzzy) return {{{compile_fuzzy(node, in_title)}, {}}};
     const std::vector<QueryUnit> units = query_units(node.text, archive_);
+    if (units.size() > kMaxRunWords) {
+      throw_at(node, fmt::format("a text without spaces has more than {} words", kMaxRunWords),
+               "search for less of it");
+    }
     if (units.empty()) result_.warnings.push_back(fmt::format("there is no word in '{}'", node.text));
     std::vector<TypedWords> result;
     if (node.form == WordForm::Prefix && units.size() > 1) {
@@ -354,7 +362,7 @@ class Compiler {
   }
 
   /// One word, or several side by side.
-  static MatchNode sequence_node(std::vector<WordSet> sets, bool in_title) {
+  MatchNode sequence_node(std::vector<WordSet> sets, bool in_title) {
     TextCondition text;
     text.kind = sets.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
     text.in_title = in_title;
@@ -392,13 +400,24 @@ class Compiler {
 
   /// A text of several units as one word, or as the archive has it parted.
   std::vector<MatchNode> ways_to_have(const std::string& text, const QueryNode& node, bool in_title) {
-    std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title, archive_);
+    std::vector<MatchNode> ways = spans_of(text, node, in_title);
     const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, {}, 0, 0};
     const Lexicon& lexicon = archive_.lexicon(spacing_of(text));
     if (lexicon.has_word(text) || (node.form == WordForm::Inflected && !lexicon.compounds_of(whole.stem).empty())) {
       ways.insert(ways.begin(), word_node(whole, node, in_title));
     }
     return ways;
+  }
+
+  /// A text without spaces as words side by side.
+  std::vector<MatchNode> spans_of(const std::string& text, const QueryNode& node, bool in_title) {
+    std::vector<MatchNode> spans = span_nodes(text, ends_of(node), in_title, archive_);
+    for (const MatchNode& span : spans) run_phrases_.insert(span.text);
+    if (run_phrases_.size() > kMaxRunPhrases) {
+      throw_at(node, fmt::format("the query's text without spaces stands for more than {} phrases", kMaxRunPhrases),
+               "search for less of it");
+    }
+    return spans;
   }
 
   static Lexicon::Ends ends_of(const QueryNode& node) {
@@ -492,8 +511,7 @@ class Compiler {
     }
     if (unit.whole) alternatives.push_back(word_node(*unit.whole, node, in_title));
     if (unit.whole) {
-      for (MatchNode& span : span_nodes(unit.whole->word, ends_of(node), in_title, archive_))
-        alternatives.push_back(std::move(span));
+      for (MatchNode& span : spans_of(unit.whole->word, node, in_title)) alternatives.push_back(std::move(span));
     }
     return join(MatchNode::Kind::Or, std::move(alternatives));
   }
@@ -508,6 +526,7 @@ class Compiler {
     std::vector<PhraseSets> phrases = {{}};
     for (const TypedWord& part : phrase_parts(node)) phrases = continued_by_part(std::move(phrases), part, node.form);
     if (phrases.front().empty()) throw_at(node, "there is no word between the quotes", "");
+    check_length(phrases.front().size());
     std::vector<MatchNode> nodes;
     for (PhraseSets& sets : phrases) nodes.push_back(sequence_node(std::move(sets), in_title));
     return any_possible(std::move(nodes));
@@ -519,6 +538,7 @@ class Compiler {
       return continued(phrases, {positional_sets(part, plain, archive_)});
     }
     const std::vector<QueryWord> words = phrase_words(part.text, archive_);
+    check_length(words.size());
     for (std::size_t begin = 0; begin < words.size();) {
       std::size_t end = begin + 1;
       while (end < words.size() && are_written_together(words[end - 1], words[end])) ++end;
@@ -549,6 +569,10 @@ class Compiler {
     TextCondition near;
     near.kind = TextCondition::Kind::Near;
     near.distance = node.distance;
+    if (node.children.size() > kMaxNearWords) {
+      throw_at(node.children[kMaxNearWords], fmt::format("a chain of NEAR has more than {} words", kMaxNearWords),
+               "join the other words by spaces");
+    }
     for (const QueryNode& child : node.children) {
       const TypedWord typed = child.kind == Kind::Word ? typed_word(child) : phrase_parts(child).front();
       std::vector<WordSet> sets = positional_sets(typed, child.form, archive_);
@@ -562,7 +586,30 @@ class Compiler {
     return text_node(std::move(near));
   }
 
-  static MatchNode text_node(TextCondition text) {
+  void check_length(std::size_t words) const {
+    if (words <= kMaxPhraseWords) return;
+    throw_at(*current_, fmt::format("a phrase has more than {} words", kMaxPhraseWords),
+             "a part of it finds the same articles; without quotes its words may stand anywhere");
+  }
+
+  /// Every condition comes by here, whatever it was made of.
+  void count(const TextCondition& text) {
+    for (const WordSet& set : text.words) {
+      if (set.words.size() > 1) expanded_words_ += set.words.size();
+    }
+    if (expanded_words_ > kMaxExpandedWords) {
+      throw_at(*current_, fmt::format("the query stands for more than {} words of the archive", kMaxExpandedWords),
+               "type more of each word, or ask for less at a time");
+    }
+    if (text.kind == TextCondition::Kind::Word || !phrases_.insert(text).second) return;
+    if (phrases_.size() > kMaxPhrases) {
+      throw_at(*current_, fmt::format("the query has more than {} phrases, words with hyphens and NEARs", kMaxPhrases),
+               "ask for less at a time");
+    }
+  }
+
+  MatchNode text_node(TextCondition text) {
+    count(text);
     const bool is_possible = std::all_of(text.words.begin(), text.words.end(),
                                          [](const WordSet& set) { return set.by_stem || !set.words.empty(); });
     return is_possible ? MatchNode::of_text(std::move(text)) : MatchNode::of(MatchNode::Kind::Nothing);
@@ -604,8 +651,12 @@ class Compiler {
   MatchMode mode_;
   Archive& archive_;
   FilterResolver& filters_;
-  const SynonymTable* synonyms_;  ///< null: none
-  std::string stop_language_;     ///< empty: no word is left out
+  const SynonymTable* synonyms_;         ///< null: none
+  std::string stop_language_;            ///< empty: no word is left out
+  const QueryNode* current_ = nullptr;   ///< what is being compiled, for errors
+  std::set<TextCondition> phrases_;      ///< phrases and NEARs so far
+  std::set<TextCondition> run_phrases_;  ///< of texts without spaces
+  std::size_t expanded_words_ = 0;       ///< words so far that sets of several have
   CompiledQuery result_;
 };
 

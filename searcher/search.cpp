@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -81,6 +82,7 @@ class Search {
     match(parsed.root);
     suggest(parsed.root);
     if (results_.fixed_query.empty()) help_with(parsed.root);
+    conditions_ = positive_conditions(query_.root);
     if (request_.explain) explain_query();
     note_eaten_quotes();
     note_author(parsed.root);
@@ -332,8 +334,7 @@ class Search {
     hit.path = std::move(article.path);
     hit.line = article.line;
     hit.url = std::move(article.url);
-    hit.title_highlights =
-        mark_title(article.title, positive_conditions(query_.root), archive_.analyser(article.language));
+    hit.title_highlights = mark_title(article.title, conditions_, archive_.analyser(article.language));
     hit.title = std::move(article.title);
     hit.authors = std::move(article.authors);
     hit.contributors = std::move(article.contributors);
@@ -348,7 +349,7 @@ class Search {
     if (request_.passages == 0) return {};
     PassageRequest wanted;
     wanted.limit = request_.passages;
-    for (const TextCondition* condition : positive_conditions(query_.root)) {
+    for (const TextCondition* condition : conditions_) {
       if (condition->in_title) continue;
       wanted.conditions.push_back(condition);
       wanted.weights.push_back(rarity(*condition));
@@ -369,7 +370,13 @@ class Search {
   }
 
   /// How much a condition tells: the inverse document frequency of its words.
-  [[nodiscard]] double rarity(const TextCondition& condition) const {
+  double rarity(const TextCondition& condition) {
+    const auto [known, is_new] = rarities_.try_emplace(&condition, 0);
+    if (is_new) known->second = count_rarity(condition);
+    return known->second;
+  }
+
+  [[nodiscard]] double count_rarity(const TextCondition& condition) const {
     const double all = archive_.articles().get_doccount();
     double sum = 0;
     for (const WordSet& set : condition.words) {
@@ -555,7 +562,9 @@ class Search {
   ResultOrder order_;
   std::vector<ActiveFilter> active_;
   CompiledQuery query_;
-  std::optional<MatchNode> strict_root_;  ///< the query with all its words, when the search fell back to any
+  std::vector<const TextCondition*> conditions_;     ///< of the query, that passages show
+  std::map<const TextCondition*, double> rarities_;  ///< of those asked for
+  std::optional<MatchNode> strict_root_;             ///< the query with all its words, when the search fell back to any
   std::optional<std::vector<std::string>> wanted_sections_;  ///< folded names, when the search is of sections
   std::unique_ptr<SectionPass> section_pass_;
   std::unique_ptr<SentenceSegmenter> sentences_;
