@@ -21,8 +21,8 @@ struct ResolvedFilter {
 };
 
 /// Resolves values of fields against one archive. A value equal to one of the archive's after folding is that one; only
-/// when there is none it stands for those that hold its words, initials for names ("Smith", "J. Smith"). A name of an
-/// author stands for all names of that person.
+/// when there is none it stands for those that hold its words; an author for the names that fit best
+/// (similar_names.hpp). A name of an author stands for all names of that person.
 class FilterResolver {
  public:
   /// `today` is what relative dates count from; `folder` is where relative paths start.
@@ -40,7 +40,10 @@ class FilterResolver {
   std::vector<std::string> with_other_names(const std::vector<std::string>& keys);
   void add_members(const std::string& container, const std::string& wanted, const std::string& from_here,
                    std::vector<Xapian::Query>& terms) const;
-  std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded, bool initials);
+  /// The values that have all the words.
+  std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded);
+  /// The names that fit best.
+  std::vector<std::string> similar_authors(const std::string& folded);
 
   Archive& archive_;
   Day today_;
@@ -49,9 +52,5 @@ class FilterResolver {
 
 /// Facet field of a query field: "author" for Author; empty for Title and Path.
 std::string_view facet_of(QueryField field);
-
-/// Whether a folded name has all the words of `wanted`, in any order; with `initials`, "j" or "j." stands for any word
-/// that begins so.
-bool has_words(std::string_view name, std::string_view wanted, bool initials);
 
 }  // namespace byline
