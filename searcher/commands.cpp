@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "common/calendar.hpp"
 #include "common/command_line.hpp"
 #include "common/error.hpp"
 #include "common/index_layout.hpp"
@@ -25,6 +26,15 @@ Day local_today() {
   std::tm local{};
   localtime_r(&now, &local);
   return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
+}
+
+/// What relative dates count from: the day that $BYLINE_TODAY says, for answers that stay the same, else the clock's.
+Day today() {
+  const char* stated = std::getenv("BYLINE_TODAY");
+  if (stated == nullptr || *stated == '\0') return local_today();
+  const auto date = parse_iso_date(stated);
+  if (date && date->day != 0) return date->first_day();
+  throw Error(ErrorKind::Usage, std::string("BYLINE_TODAY is no day: ") + stated, "such as 2025-04-02");
 }
 
 IndexLayout find_index(const SearcherOptions& options) {
@@ -62,7 +72,8 @@ class Session {
       : options_(options),
         layout_(find_index(options)),
         style_(make_style(options)),
-        printer_(make_printer(options, style_)) {}
+        printer_(make_printer(options, style_)),
+        today_(today()) {}
 
   int run() {
     if (options_.queries.empty()) {
@@ -78,7 +89,7 @@ class Session {
   static void tell_note(const std::string& note) { std::cerr << "note: " << sanitised(note) << '\n'; }
 
   void run_one(SearchRequest request, const std::string& query_id) {
-    request.today = local_today();
+    request.today = today_;
     request.folder = style_.base;
     const Results results = search(layout_, request);
     for (const std::string& warning : results.warnings) tell_note(warning);
@@ -138,6 +149,7 @@ class Session {
   IndexLayout layout_;
   Style style_;
   std::unique_ptr<Printer> printer_;
+  Day today_;
   bool found_ = false;
   bool failed_ = false;
 };
