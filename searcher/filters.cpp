@@ -146,8 +146,15 @@ std::vector<std::string> FilterResolver::similar_authors(const std::string& fold
   return keys;
 }
 
-ResolvedFilter FilterResolver::resolve_date(const std::string& value) const {
+Xapian::Query without_date() {
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
+                       Xapian::Query(Xapian::Query::OP_VALUE_GE, slot::kFirstDay, "0"));
+}
+
+ResolvedFilter FilterResolver::resolve_date(const std::string& value) {
   const DateRange range = parse_date_range(value, today_);
+  has_dates_ = true;
+  if (dates_are_unknown_) return {without_date(), {}, {}};
   // An article's date is an interval; it matches when the two overlap. Both slots are set or neither.
   const std::string first = range.first ? to_sortable(*range.first) : "0";
   const std::string last = range.last ? to_sortable(*range.last) : "99999999";

@@ -32,9 +32,14 @@ class FilterResolver {
   /// A condition on articles. Throws Error (BadQuery) for a date that is none. REQUIRES: field is not Title.
   ResolvedFilter resolve(QueryField field, const std::string& value);
 
+  /// Whether a date was resolved so far.
+  [[nodiscard]] bool has_dates() const { return has_dates_; }
+  /// From now on a date selects the articles that have none, instead of those of that time.
+  void take_dates_as_unknown() { dates_are_unknown_ = true; }
+
  private:
   ResolvedFilter resolve_facet(QueryField field, const std::string& value);
-  ResolvedFilter resolve_date(const std::string& value) const;
+  ResolvedFilter resolve_date(const std::string& value);
   ResolvedFilter resolve_path(const std::string& value);
   /// The keys, with those of the other names of the same people.
   std::vector<std::string> with_other_names(const std::vector<std::string>& keys);
@@ -48,7 +53,12 @@ class FilterResolver {
   Archive& archive_;
   Day today_;
   std::string folder_;
+  bool has_dates_ = false;
+  bool dates_are_unknown_ = false;
 };
+
+/// The articles, or sections of articles, whose date is not known.
+Xapian::Query without_date();
 
 /// Facet field of a query field: "author" for Author; empty for Title and Path.
 std::string_view facet_of(QueryField field);

@@ -52,6 +52,7 @@ class Search {
     resolve_options();
     match(parsed.root);
     if (request_.explain) results_.explanation = to_string(query_.root);
+    note_undated(parsed.root);
     note_eaten_quotes();
     note_author(parsed.root);
     if (request_.wants_hits) {
@@ -231,6 +232,34 @@ class Search {
     if (place == document.termlist_end() || *place != term) return {};
     return fmt::format("stem '{}'{}: weight count {}, in {} of {} articles\n", stem, in_title ? " in the title" : "",
                        place.get_wdf(), archive_.articles().get_termfreq(term), archive_.articles().get_doccount());
+  }
+
+  std::size_t count(const MatchRequest& request) {
+    if (!wanted_sections_) return ArticlePass(archive_, request).count();
+    return SectionPass(archive_, request, &*wanted_sections_, {}).count();
+  }
+
+  /// The request without `--date`, for articles without a date only.
+  [[nodiscard]] MatchRequest undated_request(const MatchNode& root) const {
+    MatchRequest request = match_request(root, facet_of(QueryField::Date));
+    request.filters.push_back(without_date());
+    return request;
+  }
+
+  /// A condition on the date leaves out what has none, however well it fits.
+  void note_undated(const QueryNode& query) {
+    const Xapian::Database& articles = archive_.articles();
+    if (!filters_.has_dates() || articles.get_value_freq(slot::kFirstDay) == articles.get_doccount()) return;
+    const bool has_option = has_filter_of(facet_of(QueryField::Date));
+    const std::size_t found = has_option ? 0 : count(undated_request(query_.root));
+    filters_.take_dates_as_unknown();
+    const MatchMode mode = results_.match == "all" ? MatchMode::All : MatchMode::Any;
+    const std::size_t fitting = count(undated_request(compile_query(query, mode, archive_, filters_).root));
+    if (fitting <= found) return;
+    const std::size_t left_out = fitting - found;
+    results_.warnings.push_back(left_out == 1
+                                    ? "1 article that fits has no date, and is left out"
+                                    : fmt::format("{} articles that fit have no date, and are left out", left_out));
   }
 
   /// A value of several words that the archive knows, and that stood there without quotes.
