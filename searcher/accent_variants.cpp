@@ -140,9 +140,7 @@ void find_other_umlauts(const std::string& typed, const std::string& word, Archi
   }
 }
 
-}  // namespace
-
-std::vector<ForeignStem> accent_variants(const std::string& typed, Archive& archive) {
+std::vector<ForeignStem> find_variants(const std::string& typed, Archive& archive) {
   std::vector<std::string> languages;
   for (const std::string& language : archive.languages()) {
     if (is_accent_dependent(language)) languages.push_back(language);
@@ -154,6 +152,15 @@ std::vector<ForeignStem> accent_variants(const std::string& typed, Archive& arch
   finder.find(typed, word);
   if (has_german) find_other_umlauts(typed, word, archive, finder);
   return finder.found();
+}
+
+}  // namespace
+
+std::vector<ForeignStem> accent_variants(const std::string& typed, Archive& archive) {
+  auto& known = archive.known_variants();
+  const auto found = known.find(typed);
+  if (found != known.end()) return found->second;
+  return known.emplace(typed, find_variants(typed, archive)).first->second;
 }
 
 }  // namespace byline
