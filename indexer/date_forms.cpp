@@ -5,7 +5,7 @@
 #include <initializer_list>
 #include <optional>
 
-#include "indexer/calendar_names.hpp"
+#include "common/calendar_names.hpp"
 #include "indexer/date_order.hpp"
 
 namespace byline {

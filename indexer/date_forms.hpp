@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/date_tokens.hpp"
 #include "indexer/date_reading.hpp"
-#include "indexer/date_tokens.hpp"
 
 namespace byline {
 

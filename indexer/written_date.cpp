@@ -6,9 +6,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/calendar_names.hpp"
+#include "common/date_tokens.hpp"
 #include "common/utf8.hpp"
-#include "indexer/calendar_names.hpp"
-#include "indexer/date_tokens.hpp"
 #include "indexer/line_label.hpp"
 
 namespace byline {

@@ -73,17 +73,18 @@ class VariantFinder {
 
   void find(const std::string& typed, const std::string& word) {
     const bool has_accents = typed != word;
+    std::vector<std::string> own;  // stems of what was typed, by language
+    for (const std::string& language : languages_) own.push_back(archive_.analyser(language).stem_of(typed));
     for (const std::string& stem : candidate_stems(word, archive_.articles())) {
       const std::set<std::string> forms = archive_.words_of_stem(stem);
-      for (const std::string& language : languages_) {
-        const Analyser& analyser = archive_.analyser(language);
-        const std::string own = analyser.stem_of(typed);
-        if (own == stem) continue;
+      for (std::size_t i = 0; i < languages_.size(); ++i) {
+        if (own[i] == stem) continue;
+        const Analyser& analyser = archive_.analyser(languages_[i]);
         const bool has_variant = std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
-          const bool is_same = form == word || (!has_accents && analyser.stem_of(form) == own);
-          return is_same && have_together(form, stem, language, archive_);
+          const bool is_same = form == word || (!has_accents && analyser.stem_of(form) == own[i]);
+          return is_same && have_together(form, stem, languages_[i], archive_);
         });
-        if (has_variant) found_.insert({language, stem});
+        if (has_variant) found_.insert({languages_[i], stem});
       }
     }
   }
@@ -139,9 +140,7 @@ void find_other_umlauts(const std::string& typed, const std::string& word, Archi
   }
 }
 
-}  // namespace
-
-std::vector<ForeignStem> accent_variants(const std::string& typed, Archive& archive) {
+std::vector<ForeignStem> find_variants(const std::string& typed, Archive& archive) {
   std::vector<std::string> languages;
   for (const std::string& language : archive.languages()) {
     if (is_accent_dependent(language)) languages.push_back(language);
@@ -153,6 +152,15 @@ std::vector<ForeignStem> accent_variants(const std::string& typed, Archive& arch
   finder.find(typed, word);
   if (has_german) find_other_umlauts(typed, word, archive, finder);
   return finder.found();
+}
+
+}  // namespace
+
+std::vector<ForeignStem> accent_variants(const std::string& typed, Archive& archive) {
+  auto& known = archive.known_variants();
+  const auto found = known.find(typed);
+  if (found != known.end()) return found->second;
+  return known.emplace(typed, find_variants(typed, archive)).first->second;
 }
 
 }  // namespace byline

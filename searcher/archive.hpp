@@ -15,6 +15,7 @@
 #include "common/file_record.hpp"
 #include "common/index_reader.hpp"
 #include "searcher/lexicon.hpp"
+#include "searcher/match_tree.hpp"
 #include "searcher/word_pattern.hpp"
 
 namespace byline {
@@ -51,6 +52,9 @@ class Archive {
   /// The stems of an exact form in the archive's languages; sorted, distinct.
   std::vector<std::string> stems_of(const std::string& word);
 
+  /// What accent_variants found for words so far, for a query may say a word often and is compiled more than once.
+  std::map<std::string, std::vector<ForeignStem>>& known_variants() { return known_variants_; }
+
   /// Its words in the scripts that part words so; gathered when first asked for (some millions a second).
   const Lexicon& lexicon(Spacing spacing);
 
@@ -75,6 +79,7 @@ class Archive {
   std::optional<People> people_;
   std::map<Spacing, Lexicon> lexicons_;
   std::map<std::string, Expansion> words_like_;  // by the pattern's text
+  std::map<std::string, std::vector<ForeignStem>> known_variants_;
   std::optional<std::vector<IndexedFile>> files_;
 };
 

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "common/calendar.hpp"
 #include "common/command_line.hpp"
 #include "common/error.hpp"
 #include "common/index_layout.hpp"
@@ -27,6 +28,15 @@ Day local_today() {
   std::tm local{};
   localtime_r(&now, &local);
   return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
+}
+
+/// What relative dates count from: the day that $BYLINE_TODAY says, for answers that stay the same, else the clock's.
+Day today() {
+  const char* stated = std::getenv("BYLINE_TODAY");
+  if (stated == nullptr || *stated == '\0') return local_today();
+  const auto date = parse_iso_date(stated);
+  if (date && date->day != 0) return date->first_day();
+  throw Error(ErrorKind::Usage, std::string("BYLINE_TODAY is no day: ") + stated, "such as 2025-04-02");
 }
 
 IndexLayout find_index(const SearcherOptions& options) {
@@ -73,7 +83,8 @@ class Session {
         layout_(find_index(options)),
         synonyms_(find_synonyms(options)),
         style_(make_style(options)),
-        printer_(make_printer(options, style_)) {}
+        printer_(make_printer(options, style_)),
+        today_(today()) {}
 
   int run() {
     if (options_.queries.empty()) {
@@ -114,7 +125,7 @@ class Session {
   }
 
   void run_one(SearchRequest request, const std::string& query_id) {
-    request.today = local_today();
+    request.today = today_;
     request.synonyms = synonyms_;
     request.folder = style_.base;
     const Results results = search(layout_, request);
@@ -180,6 +191,7 @@ class Session {
   std::shared_ptr<const Synonyms> synonyms_;
   Style style_;
   std::unique_ptr<Printer> printer_;
+  Day today_;
   bool found_ = false;
   bool failed_ = false;
 };

@@ -10,28 +10,13 @@
 #include "common/error.hpp"
 #include "common/folding.hpp"
 #include "common/schema.hpp"
-#include "common/utf8.hpp"
 #include "searcher/query_dates.hpp"
+#include "searcher/similar_names.hpp"
 
 namespace byline {
 namespace {
 
 constexpr std::size_t kMaxListed = 8;
-
-std::vector<std::string_view> words_in(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find_first_of(" ,-_", begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-bool is_initial_of(std::string_view initial, std::string_view word) {
-  if (initial.ends_with('.')) initial.remove_suffix(1);
-  return count_code_points(initial) == 1 && word.starts_with(initial);
-}
 
 /// The values of these keys as facets show them: a person under several names once.
 std::string listed(Archive& archive, std::string_view facet, const std::vector<std::string>& keys) {
@@ -98,21 +83,6 @@ std::string_view facet_of(QueryField field) {
   }
 }
 
-bool has_words(std::string_view name, std::string_view wanted, bool initials) {
-  const auto words = words_in(name);
-  const auto parts = words_in(wanted);
-  const bool all = std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-      return word == part || (initials && (is_initial_of(part, word) || is_initial_of(word, part)));
-    });
-  });
-  // An initial alone would be everybody.
-  const auto is_whole = [&](std::string_view part) {
-    return std::find(words.begin(), words.end(), part) != words.end();
-  };
-  return !parts.empty() && all && std::any_of(parts.begin(), parts.end(), is_whole);
-}
-
 ResolvedFilter FilterResolver::resolve(QueryField field, const std::string& value) {
   const auto known = known_.find({field, value});
   if (known != known_.end()) return known->second;
@@ -158,7 +128,7 @@ ResolvedFilter FilterResolver::resolve_facet(QueryField field, const std::string
     result.keys = {folded};
   } else if (field != QueryField::Language) {
     count_vague();
-    result.keys = similar_keys(facet.name, folded, field == QueryField::Author);
+    result.keys = field == QueryField::Author ? similar_authors(folded) : similar_keys(facet.name, folded);
   }
   if (field == QueryField::Author) result.keys = with_other_names(result.keys);
   std::vector<Xapian::Query> terms;
@@ -184,17 +154,36 @@ std::vector<std::string> FilterResolver::with_other_names(const std::vector<std:
   return all;
 }
 
-std::vector<std::string> FilterResolver::similar_keys(std::string_view facet, const std::string& folded,
-                                                      bool initials) {
+std::vector<std::string> FilterResolver::similar_keys(std::string_view facet, const std::string& folded) {
   std::vector<std::string> keys;
   for (const FacetEntry& entry : archive_.facet(facet).all()) {
-    if (!entry.spellings.empty() && has_words(entry.key, folded, initials)) keys.push_back(entry.key);
+    if (!entry.spellings.empty() && has_words(entry.key, folded)) keys.push_back(entry.key);
   }
   return keys;
 }
 
-ResolvedFilter FilterResolver::resolve_date(const std::string& value) const {
+std::vector<std::string> FilterResolver::similar_authors(const std::string& folded) {
+  std::vector<std::string> keys;
+  NameLikeness best = NameLikeness::Initials;
+  for (const FacetEntry& entry : archive_.facet("author").all()) {
+    if (entry.spellings.empty()) continue;
+    const NameLikeness likeness = name_likeness(entry.key, folded);
+    if (likeness > best) keys.clear();
+    best = std::max(best, likeness);
+    if (likeness == best) keys.push_back(entry.key);
+  }
+  return keys;
+}
+
+Xapian::Query without_date() {
+  return Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
+                       Xapian::Query(Xapian::Query::OP_VALUE_GE, slot::kFirstDay, "0"));
+}
+
+ResolvedFilter FilterResolver::resolve_date(const std::string& value) {
   const DateRange range = parse_date_range(value, today_);
+  has_dates_ = true;
+  if (dates_are_unknown_) return {without_date(), {}, {}, {}};
   // An article's date is an interval; it matches when the two overlap. Both slots are set or neither.
   const std::string first = range.first ? to_sortable(*range.first) : "0";
   const std::string last = range.last ? to_sortable(*range.last) : "99999999";

@@ -29,8 +29,8 @@ struct ResolvedFilter {
 inline constexpr std::size_t kMaxVagueValues = 64;
 
 /// Resolves values of fields against one archive. A value equal to one of the archive's after folding is that one; only
-/// when there is none it stands for those that hold its words, initials for names ("Smith", "J. Smith"). A name of an
-/// author stands for all names of that person.
+/// when there is none it stands for those that hold its words; an author for the names that fit best
+/// (similar_names.hpp). A name of an author stands for all names of that person.
 class FilterResolver {
  public:
   /// `today` is what relative dates count from; `folder` is where relative paths start.
@@ -41,31 +41,43 @@ class FilterResolver {
   /// what it has resolved. REQUIRES: field is not Title.
   ResolvedFilter resolve(QueryField field, const std::string& value);
 
+  /// Whether a date was resolved so far.
+  [[nodiscard]] bool has_dates() const { return has_dates_; }
+  /// From now on a date selects the articles that have none, instead of those of that time.
+  void take_dates_as_unknown() {
+    dates_are_unknown_ = true;
+    std::erase_if(known_, [](const auto& resolved) { return resolved.first.first == QueryField::Date; });
+  }
+
  private:
   ResolvedFilter resolve_anew(QueryField field, const std::string& value);
   void count_vague();
   [[nodiscard]] bool is_plain_file(const std::string& path) const;
   ResolvedFilter resolve_facet(QueryField field, const std::string& value);
-  ResolvedFilter resolve_date(const std::string& value) const;
+  ResolvedFilter resolve_date(const std::string& value);
   ResolvedFilter resolve_path(const std::string& value);
   /// The keys, with those of the other names of the same people.
   std::vector<std::string> with_other_names(const std::vector<std::string>& keys);
   void add_members(const std::string& container, const std::string& wanted, const std::string& from_here,
                    std::vector<Xapian::Query>& terms) const;
-  std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded, bool initials);
+  /// The values that have all the words.
+  std::vector<std::string> similar_keys(std::string_view facet, const std::string& folded);
+  /// The names that fit best.
+  std::vector<std::string> similar_authors(const std::string& folded);
 
   Archive& archive_;
   Day today_;
   std::string folder_;
   std::map<std::pair<QueryField, std::string>, ResolvedFilter> known_;
   std::size_t vague_ = 0;
+  bool has_dates_ = false;
+  bool dates_are_unknown_ = false;
 };
+
+/// The articles, or sections of articles, whose date is not known.
+Xapian::Query without_date();
 
 /// Facet field of a query field: "author" for Author; empty for Title and Path.
 std::string_view facet_of(QueryField field);
-
-/// Whether a folded name has all the words of `wanted`, in any order; with `initials`, "j" or "j." stands for any word
-/// that begins so.
-bool has_words(std::string_view name, std::string_view wanted, bool initials);
 
 }  // namespace byline

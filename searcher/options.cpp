@@ -80,7 +80,8 @@ class OptionParser {
     filter("--tag", QueryField::Tag, "TAG", "Only articles with this tag");
     filter("--lang", QueryField::Language, "CODE", "Only articles in this language");
     filter("--source", QueryField::Source, "NAME", "Only articles from this site or feed");
-    filter("--date", QueryField::Date, "RANGE", "Only articles of this time: 2024, 2024-05..2025, \"last month\"");
+    filter("--date", QueryField::Date, "RANGE",
+           "Only articles of this time: 2024..2025, \"march 2025\", \"since 2023\", \"last 7 days\"");
     value("--match", match_, "all|any", "Find articles with all the words, or any (default: all, else any)");
     app_.add_flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
     value("--synonyms", options_.synonyms, "FILE", "Also find what the file's synonyms say (else $BYLINE_SYNONYMS)");

@@ -36,7 +36,13 @@ class PlaceCollector {
   std::vector<QueryPlace> take() { return std::move(places_); }
 
  private:
+  /// Marks ask for words that look like the typed one already.
+  static bool has_marks(const QueryNode& node) {
+    return node.form == WordForm::Pattern || node.form == WordForm::Fuzzy || !node.parts.empty();
+  }
+
   void add_words(const QueryNode& node, bool in_title) {
+    if (has_marks(node)) return;
     const bool open_end = node.form == WordForm::Prefix || node.last_is_prefix;
     std::size_t compound_end = 0;
     std::size_t counted = 0;  // bytes, and the code point there

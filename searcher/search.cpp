@@ -84,6 +84,7 @@ class Search {
     if (results_.fixed_query.empty()) help_with(parsed.root);
     conditions_ = positive_conditions(query_.root);
     if (request_.explain) explain_query();
+    note_undated(fixed_root_ ? *fixed_root_ : parsed.root);
     note_eaten_quotes();
     note_author(parsed.root);
     if (request_.wants_hits) {
@@ -256,6 +257,7 @@ class Search {
     results_.warnings.push_back(fmt::format("no article has {}; searched for: {}", listed(typed), correction.query));
     add_to(results_.warnings, parsed.notes);
     results_.fixed_query = correction.query;
+    fixed_root_ = parsed.root;
     strict_root_.reset();
     match(parsed.root);
     help_with(parsed.root);
@@ -442,6 +444,36 @@ class Search {
     return std::nullopt;
   }
 
+  std::size_t count(const MatchRequest& request) {
+    if (!wanted_sections_) return ArticlePass(archive_, request).count();
+    return SectionPass(archive_, request, &*wanted_sections_, {}).count();
+  }
+
+  /// The request without `--date`, for articles without a date only.
+  [[nodiscard]] MatchRequest undated_request(const MatchNode& root) const {
+    MatchRequest request = match_request(root, facet_of(QueryField::Date));
+    request.filters.push_back(without_date());
+    return request;
+  }
+
+  /// A condition on the date leaves out what has none, however well its words fit; without words nothing fits.
+  void note_undated(const QueryNode& query) {
+    const Xapian::Database& articles = archive_.articles();
+    if (!filters_.has_dates() || conditions_.empty() ||
+        articles.get_value_freq(slot::kFirstDay) == articles.get_doccount())
+      return;
+    const bool has_option = has_filter_of(facet_of(QueryField::Date));
+    const std::size_t found = has_option ? 0 : count(undated_request(query_.root));
+    filters_.take_dates_as_unknown();
+    const MatchMode mode = results_.match == "all" ? MatchMode::All : MatchMode::Any;
+    const std::size_t fitting = count(undated_request(compile_query(query, mode, archive_, filters_, synonyms()).root));
+    if (fitting <= found) return;
+    const std::size_t left_out = fitting - found;
+    results_.warnings.push_back(left_out == 1
+                                    ? "1 article that fits has no date, and is left out"
+                                    : fmt::format("{} articles that fit have no date, and are left out", left_out));
+  }
+
   /// A value of several words that the archive knows, and that stood there without quotes.
   void note_eaten_quotes() {
     for (const FilterOption& bare : request_.bare_values) {
@@ -564,6 +596,7 @@ class Search {
   CompiledQuery query_;
   std::vector<const TextCondition*> conditions_;     ///< of the query, that passages show
   std::map<const TextCondition*, double> rarities_;  ///< of those asked for
+  std::optional<QueryNode> fixed_root_;              ///< what `--fix` made of the query
   std::optional<MatchNode> strict_root_;             ///< the query with all its words, when the search fell back to any
   std::optional<std::vector<std::string>> wanted_sections_;  ///< folded names, when the search is of sections
   std::unique_ptr<SectionPass> section_pass_;

@@ -11,6 +11,7 @@
 #include "common/folding.hpp"
 #include "common/schema.hpp"
 #include "common/utf8.hpp"
+#include "searcher/accent_variants.hpp"
 #include "searcher/lexicon.hpp"
 #include "searcher/name_speller.hpp"
 #include "searcher/stop_words.hpp"
@@ -103,7 +104,7 @@ QuerySpeller::Presence QuerySpeller::presence_of(const QueryPlace& place) {
   if (place.is_value) return has_value(place) ? Presence::There : Presence::Missing;
   const Spacing spacing = spacing_of(place.word);
   if (spacing == Spacing::EastAsian || spacing == Spacing::SouthEastAsian) return Presence::There;
-  if (speller_.has_form(place.word)) return Presence::There;
+  if (speller_.has_form(place.word) || !accent_variants(place.word, archive_).empty()) return Presence::There;
   if (speller_.has_word(place.word)) return Presence::OtherForms;
   // A Korean noun is also found inside longer ones.
   const bool has_compounds = spacing == Spacing::Korean &&

@@ -1,4 +1,4 @@
-#include "indexer/date_tokens.hpp"
+#include "common/date_tokens.hpp"
 
 #include <unicode/uchar.h>
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/date_tokens.hpp"
+#include "common/date_tokens.hpp"
 
 namespace byline {
 

@@ -1,4 +1,4 @@
-#include "indexer/calendar_names.hpp"
+#include "common/calendar_names.hpp"
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
