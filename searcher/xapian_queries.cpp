@@ -42,7 +42,7 @@ Query stem_group(std::string_view prefix, const WordSet& set) {
     terms.push_back(Query(Query::OP_FILTER, Query(std::string(prefix).append(stem)),
                           Query(filter_term(prefix::kLanguage, language))));
   }
-  return combined(Query::OP_SYNONYM, terms);
+  return terms.size() == 1 ? terms.front() : combined(Query::OP_SYNONYM, terms);
 }
 
 Query stems_weight(const TextCondition& text) {
