@@ -40,6 +40,7 @@ struct MatchRequest {
 /// Articles that match anywhere in title or body.
 class ArticlePass {
  public:
+  /// The request's tree must outlive it.
   ArticlePass(Archive& archive, const MatchRequest& request);
 
   /// The exact number of articles.
@@ -51,6 +52,7 @@ class ArticlePass {
 
  private:
   Archive& archive_;
+  const MatchNode& root_;
   Xapian::Query query_;
 };
 
