@@ -157,7 +157,10 @@ class Search {
     Xapian::Query itself(std::string(prefix::kUid) + to_hex(uid));
     parts.push_back(
         MatchNode::of(MatchNode::Kind::Not, {MatchNode::of_filter(std::move(itself), "the article itself")}));
-    query_.root = with_feedback(join(MatchNode::Kind::And, std::move(parts)), std::move(words), false);
+    query_.root = join(MatchNode::Kind::And, std::move(parts));
+    if (words.empty()) return;
+    words.insert(words.begin(), std::move(query_.root));
+    query_.root = MatchNode::of(MatchNode::Kind::AndMaybe, std::move(words));
   }
 
   /// `section:` in the query and `--section` mean the same; together a match must satisfy both.
