@@ -87,6 +87,8 @@ class OptionParser {
     value("--synonyms", options_.synonyms, "FILE", "Also find what the file's synonyms say (else $BYLINE_SYNONYMS)");
     app_.add_flag("--no-synonyms", options_.no_synonyms, "Only the words of the query, whatever the environment says");
     app_.add_flag("--fix", options_.request.fix, "Search with the archive's spelling of words that no article has");
+    app_.add_flag("--expand", options_.request.expand, "Rank by telling words of the best articles too");
+    like_option_ = value("--like", options_.request.like, "ARTICLE", "Rank by likeness to this article: path or id");
     value("--sort", sort_, "ORDER", "relevance, date, -date, title or author");
     limit_option_ = value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
     value("--offset", offset_, "N", "Leave out the first N");
@@ -181,6 +183,7 @@ class OptionParser {
       if (!option.values.empty()) request.filters.push_back(option);
     }
     add_facets();
+    request.has_query = has_query_ || !options_.queries.empty();
     if (options_.no_synonyms && !options_.synonyms.empty()) {
       throw Error(ErrorKind::Usage, "--synonyms and --no-synonyms cannot be given together");
     }
@@ -216,7 +219,13 @@ class OptionParser {
     if (!options_.queries.empty() && has_query_) {
       throw Error(ErrorKind::Usage, "a query and --queries cannot be given together");
     }
-    if (options_.queries.empty() && !has_query_) {
+    if (options_.request.expand && like_option_->count() > 0) {
+      throw Error(ErrorKind::Usage, "--expand and --like cannot be given together");
+    }
+    if (like_option_->count() > 0 && options_.request.like.empty()) {
+      throw Error(ErrorKind::Usage, "--like needs an article", "give its path, or the id that --format json shows");
+    }
+    if (options_.queries.empty() && !has_query_ && like_option_->count() == 0) {
       throw Error(ErrorKind::Usage, "there is no query",
                   "byline-search WORDS..., or `*` for every article; --help says more");
     }
@@ -244,6 +253,7 @@ class OptionParser {
   std::string format_ = "human";
   std::string color_ = "auto";
   CLI::Option* limit_option_ = nullptr;
+  CLI::Option* like_option_ = nullptr;
   std::vector<std::string> facet_names_;
   CLI::Option* facets_ = nullptr;
 };

@@ -93,6 +93,9 @@ class Compiler {
     std::vector<RespeltWord> respelt;
     collect_respelt(query, respelt);
     if (!respelt.empty()) note_respelt(result_.root, respelt);
+    const bool one_is_enough =
+        query.kind == Kind::Word || query.kind == Kind::Or || (query.kind == Kind::And && only_words_required_);
+    result_.any_word_is_enough = mode_ == MatchMode::Any && one_is_enough;
     return std::move(result_);
   }
 
@@ -178,6 +181,7 @@ class Compiler {
     plain = with_repeats_weighted(std::move(plain));
     words -= std::min(words, typed - plain.size());
     const bool text_required = std::any_of(required.begin(), required.end(), has_required_text);
+    only_words_required_ = !plain.empty() && !text_required;
     if (!plain.empty() && (words > 1 || plain.size() + (text_required ? 1 : 0) > 1)) result_.has_optional_words = true;
     if (mode_ == MatchMode::All || plain.empty()) {
       std::move(plain.begin(), plain.end(), std::back_inserter(required));
@@ -651,6 +655,7 @@ class Compiler {
   MatchMode mode_;
   Archive& archive_;
   FilterResolver& filters_;
+  bool only_words_required_ = false;     ///< by the AND compiled last, besides conditions on the article
   const SynonymTable* synonyms_;         ///< null: none
   std::string stop_language_;            ///< empty: no word is left out
   const QueryNode* current_ = nullptr;   ///< what is being compiled, for errors

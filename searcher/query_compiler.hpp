@@ -24,6 +24,7 @@ struct CompiledQuery {
   bool has_section_condition = false;     ///< `section:` in the query
   std::vector<std::string> section_keys;  ///< folded names that its `section:` conditions stand for
   bool has_optional_words = false;        ///< Any would find more than All
+  bool any_word_is_enough = false;        ///< compiled for Any, and nothing must match but one of the plain words
   std::vector<std::string> warnings;
   std::vector<std::string> left_out;  ///< words too common to say anything, each once
   std::string left_out_language;      ///< whose list of common words has them

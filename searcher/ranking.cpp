@@ -1,5 +1,8 @@
 #include "searcher/ranking.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "common/schema.hpp"
 
 namespace byline {
@@ -7,6 +10,48 @@ namespace {
 
 constexpr double kRepeatSaturation = 10;      // k3
 constexpr double kLengthNormalisation = 0.7;  // c of normalisation 2
+
+/// IneB2 as Xapian's own IneB2Weight has it, which divides by the number of documents as it is estimated: for a word in
+/// a few articles of one language (OP_SYNONYM over OP_FILTER) that may be none, and every score is then infinite. Here
+/// a word that is weighed is in one document at least.
+class BurstWeight : public Xapian::Weight {
+ public:
+  BurstWeight() {
+    for (const auto stat :
+         {AVERAGE_LENGTH, DOC_LENGTH, DOC_LENGTH_MIN, COLLECTION_SIZE, COLLECTION_FREQ, WDF, WDF_MAX, WQF, TERMFREQ}) {
+      need_stat(stat);
+    }
+  }
+
+  [[nodiscard]] std::string name() const override { return "byline-ineb2"; }
+  [[nodiscard]] double get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const override {
+    return of(wdf * std::log2(1 + mean_length_ / std::max(length, 1u)));
+  }
+  [[nodiscard]] double get_maxpart() const override { return most_; }
+  [[nodiscard]] double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
+  [[nodiscard]] double get_maxextra() const override { return 0; }
+
+ private:
+  [[nodiscard]] BurstWeight* clone() const override { return new BurstWeight(); }
+
+  void init(double factor) override {
+    const double all = get_collection_size();
+    const double documents = std::max<double>(get_termfreq(), 1);
+    const double occurrences = std::max<double>(get_collection_freq(), documents);
+    const double expected = all * (1 - std::exp(-occurrences / all));
+    const double rarity = std::log2((all + 1) / (expected + 0.5));
+    scale_ = factor * get_wqf() * rarity * (occurrences + 1) / documents;
+    mean_length_ = kLengthNormalisation * get_average_length();
+    most_ = of(get_wdf_upper_bound() * std::log2(1 + mean_length_ / std::max(get_doclength_lower_bound(), 1u)));
+  }
+
+  /// `frequency`: how often a document has the word, normalised by its length.
+  [[nodiscard]] double of(double frequency) const { return scale_ * frequency / (frequency + 1); }
+
+  double scale_ = 0;
+  double mean_length_ = 0;  // times c
+  double most_ = 0;
+};
 
 /// Sorts after every key that is known.
 constexpr char kUnknown = '\xFF';
@@ -42,9 +87,7 @@ double repeat_weight(unsigned times) {
   return (kRepeatSaturation + 1) * q / (kRepeatSaturation + q);
 }
 
-void set_weighting(Xapian::Enquire& enquire) {
-  enquire.set_weighting_scheme(Xapian::IneB2Weight(kLengthNormalisation));
-}
+void set_weighting(Xapian::Enquire& enquire) { enquire.set_weighting_scheme(BurstWeight()); }
 
 ResultOrder::ResultOrder(SortOrder order) : order_(order) {
   if (order != SortOrder::Relevance) key_maker_ = std::make_unique<ArticleKeyMaker>(order);

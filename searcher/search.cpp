@@ -18,9 +18,12 @@
 #include "common/stored_article.hpp"
 #include "searcher/archive.hpp"
 #include "searcher/explainer.hpp"
+#include "searcher/feedback.hpp"
+#include "searcher/feedback_words.hpp"
 #include "searcher/freshness.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/name_speller.hpp"
+#include "searcher/named_article.hpp"
 #include "searcher/passages.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/suggestions.hpp"
@@ -28,6 +31,12 @@
 
 namespace byline {
 namespace {
+
+/// A passage shows the words that were typed. Those that came from other articles decide among equals.
+constexpr double kFeedbackWorth = 0.05;
+
+/// An article is like another one when it has one of so many of its most telling words.
+constexpr std::size_t kNeededWords = 10;
 
 /// An option's values, resolved.
 struct ActiveFilter {
@@ -76,8 +85,9 @@ class Search {
   Results run() {
     results_.query = request_.query;
     results_.offset = request_.offset;
-    const ParsedQuery parsed = parse(request_.query);
+    const ParsedQuery parsed = request_.has_query ? parse(request_.query) : ParsedQuery{};
     results_.warnings = parsed.notes;
+    if (!request_.like.empty()) model_ = named_article(archive_, request_.like, request_.folder);
     resolve_options();
     match(parsed.root);
     suggest(parsed.root);
@@ -266,6 +276,8 @@ class Search {
   void run_pass(const QueryNode& query, MatchMode mode) {
     query_ = compile_query(query, mode, archive_, filters_, synonyms());
     add_to(results_.warnings, query_.warnings);
+    if (request_.expand) expand();
+    if (model_) rank_by_likeness(*model_);
     results_.match = mode == MatchMode::All ? "all" : "any";
     wanted_sections_ = sections_of(query_, active_);
     if (wanted_sections_) {
@@ -274,6 +286,47 @@ class Search {
     } else {
       results_.total = ArticlePass(archive_, match_request({})).count();
     }
+  }
+
+  /// The best articles are those of the query alone, whatever the options narrow it to: so a facet's counts and what
+  /// its filter then finds are of one and the same query.
+  void expand() {
+    const double weight = weight_of_words(query_.root);
+    if (weight == 0) {
+      add_to(results_.warnings, {"there is no word to find others by: --expand changes nothing"});
+      return;
+    }
+    ResultOrder by_relevance(SortOrder::Relevance);
+    const std::vector<RankedArticle> best =
+        ArticlePass(archive_, {query_.root, {}}).top(by_relevance, 0, kFeedbackArticles);
+    std::vector<MatchNode> words = feedback_words(archive_, best, weight);
+    query_.root = with_feedback(std::move(query_.root), std::move(words), query_.any_word_is_enough);
+  }
+
+  /// The query is a condition, and how much an article shares with the model ranks. Without a query, one of the most
+  /// telling words is enough.
+  void rank_by_likeness(Xapian::docid model) {
+    std::vector<MatchNode> words = words_of_article(archive_, model);
+    if (words.empty()) {
+      add_to(results_.warnings, {fmt::format("no other article has a telling word of '{}'", request_.like)});
+    }
+    std::vector<MatchNode> parts;
+    if (request_.has_query) {
+      parts.push_back(without_weights(std::move(query_.root)));
+    } else {
+      const auto needed = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kNeededWords));
+      parts.push_back(
+          join(MatchNode::Kind::Or, {std::make_move_iterator(words.begin()), std::make_move_iterator(needed)}));
+      words.erase(words.begin(), needed);
+    }
+    const std::string uid = archive_.articles().get_document(model).get_value(slot::kUid);
+    Xapian::Query itself(std::string(prefix::kUid) + to_hex(uid));
+    parts.push_back(
+        MatchNode::of(MatchNode::Kind::Not, {MatchNode::of_filter(std::move(itself), "the article itself")}));
+    query_.root = join(MatchNode::Kind::And, std::move(parts));
+    if (words.empty()) return;
+    words.insert(words.begin(), std::move(query_.root));
+    query_.root = MatchNode::of(MatchNode::Kind::AndMaybe, std::move(words));
   }
 
   /// `section:` in the query and `--section` mean the same; together a match must satisfy both.
@@ -385,7 +438,7 @@ class Search {
       double with = 0;
       for (const std::string& stem : set.stems)
         with += archive_.articles().get_termfreq(std::string(prefix::kStem) + stem);
-      sum += std::log(1 + all / (1 + with));
+      sum += std::log(1 + all / (1 + with)) * (set.origin == WordOrigin::Feedback ? kFeedbackWorth : 1);
     }
     return sum;
   }
@@ -593,6 +646,7 @@ class Search {
   std::optional<SynonymTable> synonyms_;
   ResultOrder order_;
   std::vector<ActiveFilter> active_;
+  std::optional<Xapian::docid> model_;  ///< --like: the article that the others are to be like
   CompiledQuery query_;
   std::vector<const TextCondition*> conditions_;     ///< of the query, that passages show
   std::map<const TextCondition*, double> rarities_;  ///< of those asked for

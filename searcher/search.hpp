@@ -28,6 +28,9 @@ struct SearchRequest {
   std::shared_ptr<const Synonyms> synonyms;  ///< nothing: none
   std::optional<MatchMode> match;            ///< nothing: all the words, else any
   bool is_strict = false;                    ///< -c and -l: never fall back to any
+  bool expand = false;                       ///< --expand: rank by words of the best articles too
+  std::string like;       ///< --like: the article, as named, that the others are to be like; empty: none
+  bool has_query = true;  ///< false: --like stands alone
   std::vector<FilterOption> filters;
   SortOrder sort = SortOrder::Relevance;
   std::size_t limit = 10;

@@ -142,9 +142,10 @@ class WordCollector {
   }
 
  private:
-  /// What the best articles of a first search say (WordOrigin::Feedback) is not what the reader typed.
+  /// What the best articles of a first search say (WordOrigin::Feedback) is not what the reader typed; and a query may
+  /// be a mere condition, whose words weigh nothing.
   void add(const WordSet& set, double weight) {
-    if (set.origin == WordOrigin::Feedback) return;
+    if (set.origin == WordOrigin::Feedback || weight == 0) return;
     std::vector<std::string> stems = set.stems;
     for (const ForeignStem& foreign : set.foreign_stems) stems.push_back(foreign.stem);
     std::sort(stems.begin(), stems.end());

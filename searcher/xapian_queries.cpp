@@ -45,7 +45,7 @@ Query stem_group(std::string_view prefix, const WordSet& set) {
     terms.push_back(Query(Query::OP_FILTER, Query(std::string(prefix).append(stem)),
                           Query(filter_term(prefix::kLanguage, language))));
   }
-  return combined(Query::OP_SYNONYM, terms);
+  return terms.size() == 1 ? terms.front() : combined(Query::OP_SYNONYM, terms);
 }
 
 Query scaled(const Query& query, double weight) {
@@ -344,7 +344,7 @@ std::vector<WeightedPart> weighted_parts(const MatchNode& node, SearchUnit unit)
   if (node.text.in_title && unit == SearchUnit::Sections) return parts;  // sections have no titles
   const std::string_view prefix = node.text.in_title ? prefix::kTitleStem : prefix::kStem;
   for (const WordSet& set : node.text.words) {
-    if (set.stems.empty()) continue;
+    if (set.stems.empty() && set.foreign_stems.empty()) continue;
     const Query query = set.tiers.empty() ? stem_group(prefix, set) : best_tier(prefix, set);
     parts.push_back({&set, scaled(query, node.weight)});
   }

@@ -581,6 +581,96 @@ TEST_CASE("property: an index built step by step answers as one built at once") 
   }
 }
 
+bool includes_all(const std::string& more, const std::string& fewer) {
+  const Words all = test::split(more, ' ');
+  const Words some = test::split(fewer, ' ');
+  return std::includes(all.begin(), all.end(), some.begin(), some.end());
+}
+
+TEST_CASE("property: --expand finds the same where words are required, and no less where they are not") {
+  for (const unsigned seed : {51u, 52u, 53u}) {
+    Dice dice(seed);
+    test::TestArchive archive;
+    put(archive, random_model(dice, 30));
+    archive.build();
+    std::size_t more = 0;
+    for (int i = 0; i < 60; ++i) {
+      const Question question = random_question(dice, 2);
+      CAPTURE(seed);
+      CAPTURE(question.text);
+      SearchRequest request = strict(archive, question.text);
+      if (dice.one_in(3)) request.filters = {test::filter(QueryField::Section, {dice.pick(kHeadings)})};
+      SearchRequest expanded = request;
+      expanded.expand = true;
+      CHECK(archive.found(expanded) == archive.found(request));
+      request.match = expanded.match = MatchMode::All;
+      CHECK(archive.found(expanded) == archive.found(request));
+      request.match = expanded.match = MatchMode::Any;
+      const std::string plain = archive.found(request);
+      const std::string found = archive.found(expanded);
+      CHECK(includes_all(found, plain));
+      if (found != plain) ++more;
+    }
+    CHECK(more > 5);
+  }
+}
+
+TEST_CASE("property: with --expand a facet's count is what its filter returns") {
+  const std::map<std::string, QueryField> fields = {{"author", QueryField::Author},
+                                                    {"tag", QueryField::Tag},
+                                                    {"year", QueryField::Date},
+                                                    {"section", QueryField::Section}};
+  Dice dice(61);
+  test::TestArchive archive;
+  put(archive, random_model(dice, 30));
+  archive.build();
+  for (int i = 0; i < 16; ++i) {
+    const Words words = dice.words(1 + dice.below(3));
+    SearchRequest request = archive.request(test::join(words, " "));
+    request.expand = true;
+    if (dice.one_in(2)) request.match = MatchMode::Any;
+    request.facet_limit = 0;
+    request.wants_hits = false;
+    for (const auto& [name, field] : fields) request.facets.push_back(name);
+    if (dice.one_in(2)) request.filters = {test::filter(QueryField::Author, {dice.pick(kAuthors)})};
+    for (const Facet& facet : archive.search(request).facets) {
+      for (const FacetValue& value : facet.values) {
+        CAPTURE(request.query);
+        CAPTURE(facet.name);
+        CAPTURE(value.value);
+        SearchRequest narrowed = request;
+        narrowed.facets.clear();
+        const QueryField field = fields.at(facet.name);
+        std::erase_if(narrowed.filters, [&](const FilterOption& option) { return option.field == field; });
+        narrowed.filters.push_back(test::filter(field, {value.value}));
+        CHECK(archive.search(narrowed).total == value.count);
+      }
+    }
+  }
+}
+
+TEST_CASE("property: --like finds what the query finds, but for the article itself") {
+  Dice dice(71);
+  const Model model = random_model(dice, 30);
+  test::TestArchive archive;
+  put(archive, model);
+  archive.build();
+  for (int i = 0; i < 60; ++i) {
+    const Question question = random_question(dice, 2);
+    const std::string name = "f" + std::to_string(dice.below(model.size()));
+    CAPTURE(question.text);
+    CAPTURE(name);
+    SearchRequest request = strict(archive, question.text);
+    Words expected = test::split(archive.found(request), ' ');
+    std::erase(expected, name);
+    request.like = archive.file(name + ".md").string();
+    CHECK(archive.found(request) == test::join(expected, " "));
+    request.has_query = false;
+    const Words alone = test::split(archive.found(request), ' ');
+    CHECK(std::find(alone.begin(), alone.end(), name) == alone.end());
+  }
+}
+
 // Xapian 1.4 leaves weights of an AND inside a NOT unset: MultiAndPostList's max_wt[], for AndNotPostList calls
 // recalc_maxweight() of its left side only. They must not decide what matches.
 TEST_CASE("property: NOT of several words, a phrase or prefix among them, does not depend on what memory held" *

@@ -156,6 +156,19 @@ TEST_CASE("choices") {
   CHECK(parse({"--color", "never", "q"})->color == ColorWhen::Never);
 }
 
+TEST_CASE("likeness may stand alone, or beside a query, but not beside feedback") {
+  CHECK(parse({"--like", "a.md"})->request.like == "a.md");
+  CHECK_FALSE(parse({"--like", "a.md"})->request.has_query);
+  CHECK(parse({"--like=a.md", "q"})->request.has_query);
+  CHECK(parse({"--like", "a.md", "--queries", "f"})->request.has_query);
+  CHECK(parse({"--expand", "q"})->request.expand);
+  CHECK_FALSE(parse({"q"})->request.expand);
+  CHECK(summary({"--expand"}) == "error");
+  CHECK(summary({"--like", ""}) == "error");
+  CHECK(summary({"--like="}) == "error");
+  CHECK(summary({"--like", "a.md", "--expand", "q"}) == "error");
+}
+
 TEST_CASE("facets are named once each, in the order given") {
   CHECK(test::join(parse({"--facets", "year,author", "q"})->request.facets, " ") == "year author");
   CHECK(test::join(parse({"--facets", "year", "--facets", "tag,year", "q"})->request.facets, " ") == "year tag");
