@@ -33,6 +33,7 @@ WordMeaning describe_word(const WordSet& set, const Archive& archive) {
   WordMeaning meaning;
   meaning.typed = set.typed;
   meaning.origin = name_of(set.origin);
+  meaning.respelt_from = set.respelt_from;
   meaning.by_stem = set.by_stem;
   meaning.inside_words = !set.inside.empty();
   if (!set.by_stem) {

@@ -33,7 +33,9 @@ std::string reason_of(const WordMeaning& word) {
   if (word.origin == "pattern") return "words of this pattern";
   if (word.origin == "fuzzy") return "words spelt like it";
   if (word.origin == "synonym") return "from the list of synonyms";
-  if (word.origin == "respelt") return "the archive's spelling";
+  if (word.origin == "respelt") {
+    return "the archive's spelling" + (word.respelt_from.empty() ? "" : " of " + word.respelt_from);
+  }
   if (word.origin == "feedback") return "taken from the best articles";
   if (word.by_stem) return {};
   const bool as_typed = word.forms.count == 1 && word.forms.shown.front() == word.typed;

@@ -29,7 +29,8 @@ struct WordMeaning {
   bool inside_words = false;       ///< longer words that have it in them count too: scripts without spaces
   std::vector<StemMeaning> stems;  ///< when matched by stem; some of them
   std::size_t stem_count = 0;
-  ListedForms forms;  ///< when matched by exact form
+  ListedForms forms;              ///< when matched by exact form
+  std::string respelt_from = {};  ///< what was typed for it, where its origin is "respelt"
 };
 
 /// A part of the query as it is run.

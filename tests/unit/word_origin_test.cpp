@@ -106,6 +106,11 @@ TEST_CASE("what a query expands to is marked and explained, from the query on") 
       {"=tariff", "typed", "tariff", "tariff = tariff (this form)"},
       {"tarif*", "prefix", "tariff tariffs", "tarif* = tariff, tariffs (words that begin so)"},
       {"\"a tar*\"", "prefix", "A tariff", "tar* = tariff, tariffs (words that begin so)"},
+      {"t*ff", "pattern", "tariff", "t*ff = tariff (words of this pattern)"},
+      {"*arbour*", "pattern", "harbours", "*arbour* = harbours (words of this pattern)"},
+      {"\"tar* on harb*rs\"", "prefix", "tariff on harbours", "harb*rs = harbours (words of this pattern)"},
+      {"tarrif~", "fuzzy", "tariff", "(words spelt like it)"},
+      {"quai~1", "fuzzy", "quay", "quai~1 = quay (words spelt like it)"},
       {"quay NEAR/4 wh*", "prefix", "quay wharf", "wh* = wharf (words that begin so)"},
       {"~\"a harbour quay\" OR ~\"on harbour\"", "typed", "on harbours", "harbour = harbours (its forms)"},
   };
@@ -121,6 +126,43 @@ TEST_CASE("what a query expands to is marked and explained, from the query on") 
     CAPTURE(lines);
     CHECK(lines.find(row.explained) != std::string::npos);
   }
+}
+
+TEST_CASE("what options add to a query is marked and explained") {
+  SearchRequest request = archive().request("jetty");
+  request.explain = true;
+  request.synonyms = std::make_shared<const Synonyms>(parse_synonyms("jetty, wharf, landing stage\n", "list"));
+  Results results = archive().search(request);
+  REQUIRE(results.hits.size() == 1);
+  CHECK(origin_of(results.explanation->root) == "synonym");
+  CHECK(marks_of(results.hits.front()) == "wharf");
+  CHECK(to_text(*results.explanation).find("(from the list of synonyms)") != std::string::npos);
+
+  request = archive().request("harbuor");
+  request.explain = true;
+  request.fix = true;
+  results = archive().search(request);
+  REQUIRE(results.hits.size() == 1);
+  CHECK(origin_of(results.explanation->root) == "respelt");
+  CHECK(marks_of(results.hits.front()) == "harbours");
+  CHECK(to_text(*results.explanation).find("(the archive's spelling of harbuor)") != std::string::npos);
+}
+
+TEST_CASE("what feedback adds to a query is marked and explained") {
+  test::TestArchive files;
+  for (int i = 0; i < 6; ++i) {
+    const std::string body = i < 3 ? "The glacier has a moraine, and the moraine moves." : "Ships and sails and ropes.";
+    files.put(std::to_string(i) + ".md", "---\nlang: en\ntitle: Note\n---\n\n" + body + "\n");
+  }
+  files.build();
+  SearchRequest request = files.request("glacier");
+  request.explain = true;
+  request.expand = true;
+  const Results results = files.search(request);
+  REQUIRE(results.hits.size() == 3);
+  CHECK(origin_of(results.explanation->root) == "feedback");
+  CHECK(marks_of(results.hits.front()).find("moraine") != std::string::npos);
+  CHECK(to_text(*results.explanation).find("(taken from the best articles)") != std::string::npos);
 }
 
 }  // namespace
