@@ -405,8 +405,10 @@ class Search {
 
 Results search(const IndexLayout& layout, const SearchRequest& request) {
   Results results;
-  read_consistently(layout, [&](IndexReader& reader) { results = Search(reader, request).run(); });
+  read_consistently(layout, [&](IndexReader& reader) { results = search(reader, request); });
   return results;
 }
+
+Results search(IndexReader& reader, const SearchRequest& request) { return Search(reader, request).run(); }
 
 }  // namespace byline
