@@ -23,8 +23,8 @@ def quoted(words):
 class Engine:
     """One engine with its index in a folder of its own.
 
-    `index` builds it anew. `timed_queries` asks all queries in one process and returns the lines of its timer; `command`
-    is a whole process that answers one query. Either is None for an engine that has no such thing.
+    `index` builds it anew. `timed_queries` asks all queries in one process and returns the lines of its timer;
+    `command` is a whole process that answers one query. Either is None for an engine that has no such thing.
     """
 
     key = ""  # as --peers has it

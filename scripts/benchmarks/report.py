@@ -36,8 +36,8 @@ def heading(corpus, queries, rounds, day):
     per_class = {group: sum(1 for other, _ in queries if other == group) for group, _ in queries}
     asked = ", ".join(f"{count} {group.upper()}" for group, count in per_class.items())
     load = os.getloadavg()[0]
-    return (f"# Byline and its peers\n\n{day}, {platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at the "
-            f"start. {len(corpus.files)} files, {corpus.bytes / 1e6:.1f} MB. Queries: {asked}. Rounds: {rounds}.")
+    return (f"# Byline and its peers\n\n{day}, {platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at "
+            f"the start. {len(corpus.files)} files, {corpus.bytes / 1e6:.1f} MB. Queries: {asked}. Rounds: {rounds}.")
 
 
 def indexing(everyone, runs, text_bytes):
@@ -58,8 +58,8 @@ def indexing(everyone, runs, text_bytes):
 
 
 def searches(everyone, found):
-    sections = ["## Searches within one process\n\nMilliseconds. Ratios are Byline's time to the engine's: less than 1 is "
-                "better for Byline."]
+    sections = ["## Searches within one process\n\nMilliseconds of processor time. Ratios are Byline's time to the "
+                "engine's: less than 1 is better for Byline."]
     for extent, by_engine in found.items():
         ours = by_engine[everyone[0].key]
         rows = []
