@@ -80,6 +80,15 @@ std::string file_term(std::string_view place) { return std::string(prefix::kFile
 
 std::string file_metadata_key(std::string_view path) { return kMetaFilePrefix + to_hex(hash128(path)); }
 
+std::string title_words_value(std::size_t words) {
+  if (words == 0) return {};
+  return std::string(1, static_cast<char>(std::min<std::size_t>(words, 255)));
+}
+
+unsigned read_title_words(std::string_view value) {
+  return value.empty() ? 0 : static_cast<unsigned char>(value.front());
+}
+
 std::string pack_ids(std::vector<std::uint32_t> ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

@@ -44,7 +44,7 @@
 /// sections/ is derived: it can be rebuilt from articles/.
 namespace byline {
 
-inline constexpr std::string_view kSchemaVersion = "byline/1";
+inline constexpr std::string_view kSchemaVersion = "byline/2";
 
 namespace prefix {
 inline constexpr std::string_view kStem = "Z";
@@ -64,22 +64,23 @@ inline constexpr std::string_view kAssumedLanguageTerm = "XASSUMED";
 
 /// Further apart than any NEAR reaches (query_parser.hpp), so that nothing crosses from a section into the next.
 inline constexpr Xapian::termpos kSectionGap = 2000;
-inline constexpr Xapian::termcount kTitleWeight = 3;
+inline constexpr Xapian::termcount kTitleWeight = 2;
 
 namespace slot {
-inline constexpr Xapian::valueno kAuthor = 0;      ///< packed value ids (pack_ids)
-inline constexpr Xapian::valueno kSection = 1;     ///< packed value ids: articles/ all its names, sections/ its own
-inline constexpr Xapian::valueno kYear = 2;        ///< packed value ids
-inline constexpr Xapian::valueno kLanguage = 3;    ///< packed value ids
-inline constexpr Xapian::valueno kTag = 4;         ///< packed value ids
-inline constexpr Xapian::valueno kSource = 5;      ///< packed value ids
-inline constexpr Xapian::valueno kFirstDay = 6;    ///< first day of the date's interval, "20250401"; empty: unknown
-inline constexpr Xapian::valueno kLastDay = 7;     ///< last day of it, "20250430"
-inline constexpr Xapian::valueno kTieOrder = 8;    ///< ascending: newest first, then "/", path, NUL, record
-inline constexpr Xapian::valueno kTitleKey = 9;    ///< ICU collation key of the title; articles/ only
-inline constexpr Xapian::valueno kAuthorKey = 10;  ///< ICU collation key of the first author; articles/ only
-inline constexpr Xapian::valueno kUid = 11;        ///< the 16 bytes of the article's uid
-inline constexpr Xapian::valueno kContent = 12;    ///< 16 byte hash of the article as read; articles/ only
+inline constexpr Xapian::valueno kAuthor = 0;       ///< packed value ids (pack_ids)
+inline constexpr Xapian::valueno kSection = 1;      ///< packed value ids: articles/ all its names, sections/ its own
+inline constexpr Xapian::valueno kYear = 2;         ///< packed value ids
+inline constexpr Xapian::valueno kLanguage = 3;     ///< packed value ids
+inline constexpr Xapian::valueno kTag = 4;          ///< packed value ids
+inline constexpr Xapian::valueno kSource = 5;       ///< packed value ids
+inline constexpr Xapian::valueno kFirstDay = 6;     ///< first day of the date's interval, "20250401"; empty: unknown
+inline constexpr Xapian::valueno kLastDay = 7;      ///< last day of it, "20250430"
+inline constexpr Xapian::valueno kTieOrder = 8;     ///< ascending: newest first, then "/", path, NUL, record
+inline constexpr Xapian::valueno kTitleKey = 9;     ///< ICU collation key of the title; articles/ only
+inline constexpr Xapian::valueno kAuthorKey = 10;   ///< ICU collation key of the first author; articles/ only
+inline constexpr Xapian::valueno kUid = 11;         ///< the 16 bytes of the article's uid
+inline constexpr Xapian::valueno kContent = 12;     ///< 16 byte hash of the article as read; articles/ only
+inline constexpr Xapian::valueno kTitleWords = 13;  ///< title_words_value; articles/ only; empty: no title
 }  // namespace slot
 
 inline constexpr char kMetaSchema[] = "schema";               ///< kSchemaVersion
@@ -122,6 +123,11 @@ std::string_view path_in_tie_order(std::string_view value);
 /// The term that all articles of a place share, and the metadata key of a file's FileRecord.
 std::string file_term(std::string_view place);
 std::string file_metadata_key(std::string_view path);
+
+/// How many words a title has, in one byte: more than 255 are 255.
+std::string title_words_value(std::size_t words);
+/// 0 for an empty value.
+unsigned read_title_words(std::string_view value);
 
 /// Value ids in a slot: ascending, packed as differences.
 std::string pack_ids(std::vector<std::uint32_t> ids);

@@ -36,6 +36,7 @@ class TermCollector {
       const auto position = static_cast<Xapian::termpos>(token.position + 1);
       positions_[prefixed(prefix::kTitle, token.word)].push_back(position);
       ++title_stems_[prefixed(prefix::kTitleStem, token.stem)];
+      if (!token.joined) ++title_words_;
       add(token, position, stretch, kTitleWeight);
     }
     return stretch;
@@ -62,6 +63,9 @@ class TermCollector {
     for (const auto& [stem, count] : stems_) document.add_term(prefixed(prefix::kStem, stem), count);
   }
 
+  /// Without the forms that join several of them.
+  [[nodiscard]] std::size_t title_words() const { return title_words_; }
+
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> forms() const {
     std::vector<std::pair<std::string, std::string>> result;
     for (const auto& [word, stem] : forms_) result.emplace_back(stem, word);
@@ -84,6 +88,7 @@ class TermCollector {
   std::unordered_map<std::string, std::vector<Xapian::termpos>> positions_;
   Counts stems_;
   Counts title_stems_;
+  std::size_t title_words_ = 0;
   std::unordered_map<std::string, std::string> forms_;  // a word has one stem in one article's language
   Xapian::termpos last_position_ = 0;
 };
@@ -173,6 +178,7 @@ ArticleDocuments build_documents(const Article& article, const ArticleKey& key, 
     documents.article.add_value(slot::kAuthorKey, collation_key(article.authors.front()));
   }
   documents.article.add_value(slot::kContent, key.content_hash);
+  documents.article.add_value(slot::kTitleWords, title_words_value(terms.title_words()));
   documents.article.set_data(serialise(article));
   documents.forms = terms.forms();
   return documents;

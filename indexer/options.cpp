@@ -93,7 +93,8 @@ class OptionParser {
     }
     if (text.command == IndexerCommand::Build || text.command == IndexerCommand::Inspect) add_read_options(command);
     if (text.command == IndexerCommand::Build) {
-      jobs_option_ = add(command, "--jobs", jobs_, "N", "Threads that read, analyse and write (default: one per processor)");
+      jobs_option_ =
+          add(command, "--jobs", jobs_, "N", "Threads that read, analyse and write (default: one per processor)");
       command.add_flag("--dry-run", options_.dry_run, "Say what would change, and change nothing");
       command.add_flag("--allow-removals", options_.allow_removals,
                        "Go on when more than half of a root's articles are gone");

@@ -18,6 +18,11 @@ std::pair<std::string_view, std::string_view> range_of(Spacing spacing) {
   return {"\xFF", "\xFF"};
 }
 
+/// Prefixes are capitals (schema.hpp), and no exact form begins with one.
+bool is_prefixed(std::string_view term) { return !term.empty() && term.front() >= 'A' && term.front() <= 'Z'; }
+constexpr std::string_view kAfterPrefixes = "[";
+static_assert('Z' + 1 == '[');
+
 }  // namespace
 
 Archive::Archive(IndexReader& reader) : reader_(reader), languages_(reader.languages()) {}
@@ -39,6 +44,27 @@ Archive::Expansion Archive::words_with_prefix(const std::string& prefix, std::si
       break;
     }
     expansion.words.push_back(*term);
+  }
+  return expansion;
+}
+
+const Archive::Expansion& Archive::words_like(const WordPattern& pattern, std::size_t limit) {
+  const auto [known, is_new] = words_like_.try_emplace(pattern.text());
+  Expansion& expansion = known->second;
+  if (!is_new) return expansion;
+  const std::string beginning(pattern.beginning());
+  auto term = articles().allterms_begin(beginning);
+  while (term != articles().allterms_end(beginning) && !expansion.cut_off) {
+    const std::string word = *term;
+    if (is_prefixed(word)) {
+      term.skip_to(std::string(kAfterPrefixes));
+      continue;
+    }
+    if (pattern.matches(word)) {
+      expansion.cut_off = expansion.words.size() == limit;
+      if (!expansion.cut_off) expansion.words.push_back(word);
+    }
+    ++term;
   }
   return expansion;
 }

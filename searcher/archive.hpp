@@ -15,6 +15,7 @@
 #include "common/file_record.hpp"
 #include "common/index_reader.hpp"
 #include "searcher/lexicon.hpp"
+#include "searcher/word_pattern.hpp"
 
 namespace byline {
 
@@ -44,6 +45,9 @@ class Archive {
     bool cut_off = false;
   };
   [[nodiscard]] Expansion words_with_prefix(const std::string& prefix, std::size_t limit) const;
+  /// The exact forms that a pattern describes, up to `limit`; and whether there are more. A pattern that begins with a
+  /// `*` goes through all words: some millions a second. The answer is kept.
+  const Expansion& words_like(const WordPattern& pattern, std::size_t limit);
   /// The stems of an exact form in the archive's languages; sorted, distinct.
   std::vector<std::string> stems_of(const std::string& word);
 
@@ -70,6 +74,7 @@ class Archive {
   std::map<std::string, FacetNames, std::less<>> facets_;
   std::optional<People> people_;
   std::map<Spacing, Lexicon> lexicons_;
+  std::map<std::string, Expansion> words_like_;  // by the pattern's text
   std::optional<std::vector<IndexedFile>> files_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "common/schema.hpp"
 #include "searcher/match_pass.hpp"
+#include "searcher/title_match.hpp"
 #include "searcher/xapian_queries.hpp"
 
 namespace byline {
@@ -40,7 +41,7 @@ void ValueCounts::add(const std::string& value) {
 }
 
 ArticlePass::ArticlePass(Archive& archive, const MatchRequest& request)
-    : archive_(archive), query_(article_query(request.root, archive.articles())) {
+    : archive_(archive), root_(request.root), query_(article_query(request.root, archive.articles())) {
   for (const Xapian::Query& filter : request.filters) query_ = Xapian::Query(Xapian::Query::OP_FILTER, query_, filter);
 }
 
@@ -53,7 +54,7 @@ std::size_t ArticlePass::count() const {
 
 std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offset, std::size_t limit) const {
   Xapian::Enquire enquire(archive_.articles());
-  enquire.set_query(query_);
+  enquire.set_query(TitleMatch(root_, archive_.articles()).added_to(query_));
   set_weighting(enquire);
   order.apply_to(enquire);
   const Xapian::doccount all = archive_.articles().get_doccount();

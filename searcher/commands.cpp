@@ -1,5 +1,6 @@
 #include "searcher/commands.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -18,6 +19,7 @@ namespace byline {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::size_t kMaxSuggestionsTold = 3;
 constexpr std::size_t kMaxColumns = 110;  ///< longer lines are hard to read
 
 Day local_today() {
@@ -33,6 +35,14 @@ IndexLayout find_index(const SearcherOptions& options) {
   if (index) return IndexLayout(fs::absolute(*index).lexically_normal());
   throw Error(ErrorKind::NoIndex, "there is no index here or in a folder above",
               "make one with `byline-index build FOLDER`, or name one with --index");
+}
+
+/// The file that the option names, else the environment; or none.
+std::shared_ptr<const Synonyms> find_synonyms(const SearcherOptions& options) {
+  if (options.no_synonyms) return nullptr;
+  const char* environment = std::getenv("BYLINE_SYNONYMS");
+  const std::string file = !options.synonyms.empty() ? options.synonyms : environment == nullptr ? "" : environment;
+  return file.empty() ? nullptr : std::make_shared<const Synonyms>(read_synonyms(file));
 }
 
 Style make_style(const SearcherOptions& options) {
@@ -61,6 +71,7 @@ class Session {
   explicit Session(const SearcherOptions& options)
       : options_(options),
         layout_(find_index(options)),
+        synonyms_(find_synonyms(options)),
         style_(make_style(options)),
         printer_(make_printer(options, style_)) {}
 
@@ -77,11 +88,41 @@ class Session {
  private:
   static void tell_note(const std::string& note) { std::cerr << "note: " << sanitised(note) << '\n'; }
 
+  static void tell_help(const SearchHelp& help) {
+    std::string alone;
+    bool any_found = false;
+    for (const SearchHelp::Count& count : help.alone) {
+      any_found = any_found || count.total > 0;
+      alone += fmt::format("{}{} in {}", alone.empty() ? "" : ", ", count.text,
+                           count.total == 0 ? "none" : std::to_string(count.total));
+    }
+    if (any_found) std::cerr << "articles with each by itself: " << sanitised(alone) << '\n';
+    for (std::size_t i = 0; i < std::min(help.without.size(), kMaxSuggestionsTold); ++i) {
+      const auto& [text, total] = help.without[i];
+      std::cerr << fmt::format("without {}: {} {}\n", sanitised(text), total, total == 1 ? "article" : "articles");
+    }
+  }
+
+  static void tell_suggestions(const Results& results) {
+    std::string text;
+    std::size_t told = 0;
+    for (const Suggestion& suggestion : results.suggestions) {
+      if (suggestion.is_minor || told == kMaxSuggestionsTold) continue;
+      text += (told++ == 0 ? "did you mean: " : ", or: ") + suggestion.query;
+    }
+    if (told > 0) std::cerr << sanitised(text) << "?\n";
+  }
+
   void run_one(SearchRequest request, const std::string& query_id) {
     request.today = local_today();
+    request.synonyms = synonyms_;
     request.folder = style_.base;
     const Results results = search(layout_, request);
     for (const std::string& warning : results.warnings) tell_note(warning);
+    if (options_.format != OutputFormat::Json) {
+      tell_help(results.help);
+      tell_suggestions(results);
+    }
     found_ = found_ || results.total > 0;
     show(results, query_id);
   }
@@ -136,6 +177,7 @@ class Session {
 
   const SearcherOptions& options_;
   IndexLayout layout_;
+  std::shared_ptr<const Synonyms> synonyms_;
   Style style_;
   std::unique_ptr<Printer> printer_;
   bool found_ = false;

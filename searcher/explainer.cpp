@@ -141,6 +141,7 @@ ScoreExplainer::ScoreExplainer(Archive& archive, const MatchNode& root, SearchUn
       unit_(unit) {
   std::sort(documents.begin(), documents.end());
   add(root, documents);
+  if (unit == SearchUnit::Articles) title_match_.emplace(root, archive.articles());
   std::set<std::string> terms;
   for (const Column& column : columns_) {
     if (column.set != nullptr) add_terms(*column.set, terms);
@@ -164,6 +165,7 @@ void ScoreExplainer::add(const MatchNode& node, const std::vector<Xapian::docid>
       return;
     }
     case MatchNode::Kind::Or:
+      if (node.counts_once) return add_alternatives(node, documents);
       for (const MatchNode& child : node.children) add(child, documents);
       return;
     case MatchNode::Kind::Everything:
@@ -185,6 +187,17 @@ void ScoreExplainer::add_text(const MatchNode& node, const std::vector<Xapian::d
     column.part.documents = documents_with(weighted);
     columns_.push_back(std::move(column));
   }
+}
+
+/// They count once, so what they add is one number.
+void ScoreExplainer::add_alternatives(const MatchNode& node, const std::vector<Xapian::docid>& documents) {
+  Column column{{}, nullptr, scores_of(query_of(node), documents)};
+  column.part.kind = "alternatives";
+  for (const TextCondition* condition : positive_conditions(node)) {
+    const std::string text = condition->words.size() == 1 ? condition->words.front().typed : shown(*condition);
+    column.part.typed += (column.part.typed.empty() ? "" : " / ") + text;
+  }
+  columns_.push_back(std::move(column));
 }
 
 void ScoreExplainer::add_filter(const MatchNode& node, const std::vector<Xapian::docid>& documents) {
@@ -241,6 +254,14 @@ ScoreExplanation ScoreExplainer::explain(Xapian::docid document, Xapian::docid t
     if (part.in_title) continue;
     const std::size_t weighted = count_in(counts, prefix::kStem, *column.set);
     part.times_in_text = weighted - std::min(weighted, part.times_in_title * kTitleWeight);
+  }
+  const double of_title = title_match_ ? title_match_->weight_of(document) : 0;
+  if (of_title > 0) {
+    ScorePart& part = explanation.parts.emplace_back();
+    part.kind = "title";
+    part.typed = "title";
+    part.score = of_title;
+    part.holds = true;
   }
   return explanation;
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "searcher/archive.hpp"
 #include "searcher/explanation.hpp"
 #include "searcher/match_tree.hpp"
+#include "searcher/title_match.hpp"
 #include "searcher/xapian_queries.hpp"
 
 namespace byline {
@@ -41,6 +43,7 @@ class ScoreExplainer {
 
   void add(const MatchNode& node, const std::vector<Xapian::docid>& documents);
   void add_text(const MatchNode& node, const std::vector<Xapian::docid>& documents);
+  void add_alternatives(const MatchNode& node, const std::vector<Xapian::docid>& documents);
   void add_filter(const MatchNode& node, const std::vector<Xapian::docid>& documents);
   [[nodiscard]] Xapian::Query query_of(const MatchNode& node) const;
   [[nodiscard]] Scores scores_of(const Xapian::Query& query, const std::vector<Xapian::docid>& documents) const;
@@ -52,7 +55,8 @@ class ScoreExplainer {
   Xapian::Database database_;
   SearchUnit unit_;
   std::vector<Column> columns_;
-  std::vector<std::string> terms_;  ///< whose frequencies in a document are told; sorted
+  std::optional<TitleMatch> title_match_;  ///< of articles
+  std::vector<std::string> terms_;         ///< whose frequencies in a document are told; sorted
 };
 
 }  // namespace byline

@@ -87,6 +87,7 @@ void add_lines(const MeaningNode& node, std::size_t depth, std::string& out) {
 }
 
 std::string label_of(const ScorePart& part) {
+  if (part.kind == "title") return "the title";
   std::string label = part.typed;
   if (!part.within.empty()) label += " of " + part.within;
   if (part.in_title) label += " in the title";
@@ -99,6 +100,8 @@ std::string times(std::size_t count) { return count == 1 ? "once" : fmt::format(
 
 std::string details_of(const ScorePart& part, const QueryExplanation& query) {
   if (part.kind == "filter") return "a condition: it does not rank";
+  if (part.kind == "alternatives") return "the best of these counts";
+  if (part.kind == "title") return "for what it and the query have in common";
   std::string text;
   if (part.times_in_title > 0) text = times(part.times_in_title) + " in the title";
   if (part.times_in_text > 0 && !part.in_title) {
@@ -134,10 +137,11 @@ std::string to_text(const ScoreExplanation& explanation, double score, const Que
   std::vector<const ScorePart*> parts;
   std::vector<std::string> absent;
   for (const ScorePart& part : explanation.parts) {
-    if (part.holds)
+    if (part.holds) {
       parts.push_back(&part);
-    else
+    } else {
       absent.push_back(label_of(part));
+    }
   }
   std::stable_sort(parts.begin(), parts.end(), [](const auto* a, const auto* b) { return a->score > b->score; });
   std::string text = fmt::format("score {:.2f}{}{}\n", score, parts.empty() ? ": nothing in the query ranks" : "",

@@ -60,7 +60,9 @@ struct QueryExplanation {
 
 /// What one word, or condition, of the query adds to a score.
 struct ScorePart {
-  std::string kind;    ///< "word", "phrase", "near": a word alone or of such a condition; "filter": ranks nothing
+  /// "word", "phrase", "near": a word alone or of such a condition; "filter": ranks nothing; "title": what the title
+  /// has of the query (TitleMatch).
+  std::string kind;
   std::string typed;   ///< the word; of a filter as MeaningNode has it
   std::string within;  ///< the phrase or NEAR that the word is of, as text; else empty
   bool in_title = false;

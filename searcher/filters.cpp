@@ -114,6 +114,27 @@ bool has_words(std::string_view name, std::string_view wanted, bool initials) {
 }
 
 ResolvedFilter FilterResolver::resolve(QueryField field, const std::string& value) {
+  const auto known = known_.find({field, value});
+  if (known != known_.end()) return known->second;
+  return known_.emplace(std::pair(field, value), resolve_anew(field, value)).first->second;
+}
+
+/// A file of the archive by its whole path: nothing else can be meant.
+bool FilterResolver::is_plain_file(const std::string& path) const {
+  if (!path.starts_with('/') || is_glob(path)) return false;
+  const std::optional<FileRecord> file = archive_.file_record(path);
+  return file && !file->is_container;
+}
+
+void FilterResolver::count_vague() {
+  if (++vague_ <= kMaxVagueValues) return;
+  throw Error(
+      ErrorKind::BadQuery,
+      fmt::format("the query has more than {} paths and values that the archive does not have", kMaxVagueValues),
+      "ask for less at a time; values as facets show them have no such limit");
+}
+
+ResolvedFilter FilterResolver::resolve_anew(QueryField field, const std::string& value) {
   if (field == QueryField::Date) return resolve_date(value);
   if (field == QueryField::Path) return resolve_path(value);
   return resolve_facet(field, value);
@@ -136,6 +157,7 @@ ResolvedFilter FilterResolver::resolve_facet(QueryField field, const std::string
   if (exists) {
     result.keys = {folded};
   } else if (field != QueryField::Language) {
+    count_vague();
     result.keys = similar_keys(facet.name, folded, field == QueryField::Author);
   }
   if (field == QueryField::Author) result.keys = with_other_names(result.keys);
@@ -205,6 +227,12 @@ ResolvedFilter FilterResolver::resolve_path(const std::string& value) {
   }
   std::string wanted = value;
   while (wanted.size() > 1 && wanted.ends_with('/')) wanted.pop_back();
+  if (is_plain_file(wanted)) {
+    result.query = Xapian::Query(file_term(wanted));
+    result.values = {"1 file"};
+    return result;
+  }
+  count_vague();
   if (wanted.starts_with("./")) wanted.erase(0, 2);
   const std::string from_here = (std::filesystem::path(folder_) / wanted).lexically_normal().string();
   std::vector<Xapian::Query> terms;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -21,6 +24,10 @@ struct ResolvedFilter {
   std::vector<std::string> warnings;  ///< how the value was taken, when not exactly
 };
 
+/// So many values that the archive does not have exactly, and patterns of paths, are looked for in one query: each goes
+/// through all its values or files.
+inline constexpr std::size_t kMaxVagueValues = 64;
+
 /// Resolves values of fields against one archive. A value equal to one of the archive's after folding is that one; only
 /// when there is none it stands for those that hold its words, initials for names ("Smith", "J. Smith"). A name of an
 /// author stands for all names of that person.
@@ -30,10 +37,14 @@ class FilterResolver {
   FilterResolver(Archive& archive, Day today, std::string folder)
       : archive_(archive), today_(today), folder_(std::move(folder)) {}
 
-  /// A condition on articles. Throws Error (BadQuery) for a date that is none. REQUIRES: field is not Title.
+  /// A condition on articles. Throws Error (BadQuery) for a date that is none, and beyond kMaxVagueValues. Remembers
+  /// what it has resolved. REQUIRES: field is not Title.
   ResolvedFilter resolve(QueryField field, const std::string& value);
 
  private:
+  ResolvedFilter resolve_anew(QueryField field, const std::string& value);
+  void count_vague();
+  [[nodiscard]] bool is_plain_file(const std::string& path) const;
   ResolvedFilter resolve_facet(QueryField field, const std::string& value);
   ResolvedFilter resolve_date(const std::string& value) const;
   ResolvedFilter resolve_path(const std::string& value);
@@ -46,6 +57,8 @@ class FilterResolver {
   Archive& archive_;
   Day today_;
   std::string folder_;
+  std::map<std::pair<QueryField, std::string>, ResolvedFilter> known_;
+  std::size_t vague_ = 0;
 };
 
 /// Facet field of a query field: "author" for Author; empty for Title and Path.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -95,7 +96,8 @@ Json contributions_json(const ScoreExplanation& explanation) {
   Json parts = Json::array();
   for (const ScorePart& part : explanation.parts) {
     Json json = {{"kind", part.kind}, {"typed", part.typed}, {"score", part.score}, {"holds", part.holds}};
-    if (part.kind != "filter") {
+    const bool is_of_word = part.kind == "word" || part.kind == "phrase" || part.kind == "near";
+    if (is_of_word) {
       json["within"] = text_or_null(part.within);
       json["title"] = part.in_title;
       json["stems"] = part.stems;
@@ -148,6 +150,28 @@ Json facets_json(const Results& results) {
   return facets;
 }
 
+Json suggestions_json(const Results& results) {
+  Json suggestions = Json::array();
+  for (const Suggestion& suggestion : results.suggestions) {
+    suggestions.push_back({{"query", suggestion.query}, {"total", suggestion.total}});
+  }
+  return suggestions;
+}
+
+Json counts_json(const std::vector<SearchHelp::Count>& counts) {
+  Json json = Json::array();
+  for (const SearchHelp::Count& count : counts) json.push_back({{"text", count.text}, {"total", count.total}});
+  return json;
+}
+
+Json help_json(const SearchHelp& help) {
+  Json json = Json::object();
+  if (!help.missing.empty()) json["missing"] = help.missing;
+  if (!help.alone.empty()) json["alone"] = counts_json(help.alone);
+  if (!help.without.empty()) json["without"] = counts_json(help.without);
+  return json;
+}
+
 Json with_query_id(const std::string& query_id) {
   Json json = {{"schema", kSchema}};
   if (!query_id.empty()) json["query_id"] = query_id;
@@ -161,12 +185,17 @@ class JsonPrinter : public Printer {
     for (const Hit& hit : results.hits) hits.push_back(hit_json(hit, results.explanation));
     Json json = with_query_id(query_id);
     json["query"] = results.query;
+    if (!results.fixed_query.empty()) json["fixed_query"] = results.fixed_query;
     json["match"] = results.match;
     json["total"] = results.total;
     json["hits"] = std::move(hits);
     json["facets"] = facets_json(results);
-    json["suggestion"] = results.suggestion ? Json(*results.suggestion) : Json(nullptr);
+    const auto first = std::find_if(results.suggestions.begin(), results.suggestions.end(),
+                                    [](const Suggestion& suggestion) { return !suggestion.is_minor; });
+    json["suggestion"] = first == results.suggestions.end() ? Json(nullptr) : Json(first->query);
+    if (!results.suggestions.empty()) json["suggestions"] = suggestions_json(results);
     json["warnings"] = results.warnings;
+    if (const Json help = help_json(results.help); !help.empty()) json["help"] = help;
     if (results.explanation) {
       json["explanation"] = to_text(*results.explanation);
       json["query_tree"] = query_tree_json(*results.explanation);

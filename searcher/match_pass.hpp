@@ -41,6 +41,7 @@ struct MatchRequest {
 /// Articles that match anywhere in title or body.
 class ArticlePass {
  public:
+  /// The request's tree must outlive it.
   ArticlePass(Archive& archive, const MatchRequest& request);
 
   /// The exact number of articles.
@@ -52,6 +53,7 @@ class ArticlePass {
 
  private:
   Archive& archive_;
+  const MatchNode& root_;
   Xapian::Query query_;
 };
 

@@ -1,17 +1,20 @@
 #include "searcher/match_tree.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace byline {
 namespace {
 
-void collect(const MatchNode& node, std::vector<const TextCondition*>& found) {
+struct ByValue {
+  bool operator()(const TextCondition* a, const TextCondition* b) const { return *a < *b; }
+};
+
+void collect(const MatchNode& node, std::set<const TextCondition*, ByValue>& known,
+             std::vector<const TextCondition*>& found) {
   if (node.kind == MatchNode::Kind::Not) return;
-  if (node.kind == MatchNode::Kind::Text) {
-    const bool known = std::any_of(found.begin(), found.end(), [&](const auto* other) { return *other == node.text; });
-    if (!known) found.push_back(&node.text);
-  }
-  for (const MatchNode& child : node.children) collect(child, found);
+  if (node.kind == MatchNode::Kind::Text && known.insert(&node.text).second) found.push_back(&node.text);
+  for (const MatchNode& child : node.children) collect(child, known, found);
 }
 
 }  // namespace
@@ -58,8 +61,9 @@ MatchNode join(MatchNode::Kind kind, std::vector<MatchNode> children) {
 }
 
 std::vector<const TextCondition*> positive_conditions(const MatchNode& node) {
+  std::set<const TextCondition*, ByValue> known;
   std::vector<const TextCondition*> found;
-  collect(node, found);
+  collect(node, known, found);
   return found;
 }
 

@@ -32,13 +32,25 @@ enum class WordOrigin : std::uint8_t {
   Feedback,  ///< taken from the best articles
 };
 
+/// Some stems of a set whose words do not all count alike.
+struct StemTier {
+  std::vector<std::string> stems;  ///< sorted, distinct
+  double weight = 1;
+
+  friend auto operator<=>(const StemTier&, const StemTier&) = default;
+};
+
 /// Which words of a text count as one word of the query.
 struct WordSet {
   WordOrigin origin = WordOrigin::Typed;
   std::string typed;               ///< as the query has it, for explanations
+  std::string respelt_from;        ///< of a Respelt word, what was typed
   bool by_stem = false;            ///< match by stem; else by exact form
   std::vector<std::string> stems;  ///< by the archive's main language; of a prefix, of all its words; sorted, distinct
   std::vector<ForeignStem> foreign_stems;
+  /// Where some words count more than others. Each tier has the one before in it and weighs less, the last has all
+  /// stems; an article counts by the best tier that it has a stem of. Empty: all count alike.
+  std::vector<StemTier> tiers;
   std::vector<std::string> words;  ///< exact forms; sorted, distinct. Empty when matched by stem
   std::string prefix;              ///< `tariff*`: the words are those of the archive that begin so
   /// Of scripts that part words otherwise than by spaces: the words may be longer than the query's, which is this, an
@@ -48,7 +60,7 @@ struct WordSet {
   /// `language` is that of the token's text.
   [[nodiscard]] bool matches(const Token& token, std::string_view language = {}) const;
 
-  friend bool operator==(const WordSet&, const WordSet&) = default;
+  friend auto operator<=>(const WordSet&, const WordSet&) = default;
 };
 
 /// What a text must hold in one place.
@@ -64,7 +76,7 @@ struct TextCondition {
   unsigned distance = 0;
   bool in_title = false;
 
-  friend bool operator==(const TextCondition&, const TextCondition&) = default;
+  friend auto operator<=>(const TextCondition&, const TextCondition&) = default;
 };
 
 /// A query resolved against one index: every word has its stems and forms, every filter its terms. From it are made
@@ -76,7 +88,7 @@ struct MatchNode {
     Text,      ///< `text`
     Filter,    ///< `filter`, a condition on the article
     And,       ///< all children
-    Or,        ///< any child
+    Or,        ///< any child; `counts_once`: they say the same thing, so the best of them ranks, not their sum
     AndMaybe,  ///< the first child; the others only rank
     Not,       ///< not the one child
   };
@@ -85,6 +97,7 @@ struct MatchNode {
   TextCondition text;
   double weight = 1;   ///< of a Text among others: how often the query says it, damped
   unsigned times = 1;  ///< how often that is, for explanations
+  bool counts_once = false;
   Xapian::Query filter;
   std::string described;            ///< the filter as typed, for explanations
   std::vector<std::string> values;  ///< what its value stands for, for explanations

@@ -70,8 +70,8 @@ class OptionParser {
   void describe() {
     app_.formatter(std::make_shared<UsageFormatter>());
     app_.footer(
-        "In a query: \"a phrase\", ~\"in any inflection\", =exact, a OR b, -not, NEAR/5, prefix*, title:, author:,\n"
-        "section:, tag:, lang:, source:, date:2024..2025, path:. `*` alone is every article.\n"
+        "In a query: \"a phrase\", ~\"in any inflection\", =exact, a OR b, -not, NEAR/5, prefix*, t*riff, fuzzy~,\n"
+        "title:, author:, section:, tag:, lang:, source:, date:2024..2025, path:. `*` alone is every article.\n"
         "Exit: 0 found, 1 nothing found, 2 error.");
     app_.set_version_flag("--version", BYLINE_VERSION);
     value("--index", options_.index, "DIR", "The index (else $BYLINE_INDEX, else the nearest .byline)");
@@ -83,6 +83,9 @@ class OptionParser {
     filter("--date", QueryField::Date, "RANGE", "Only articles of this time: 2024, 2024-05..2025, \"last month\"");
     value("--match", match_, "all|any", "Find articles with all the words, or any (default: all, else any)");
     app_.add_flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
+    value("--synonyms", options_.synonyms, "FILE", "Also find what the file's synonyms say (else $BYLINE_SYNONYMS)");
+    app_.add_flag("--no-synonyms", options_.no_synonyms, "Only the words of the query, whatever the environment says");
+    app_.add_flag("--fix", options_.request.fix, "Search with the archive's spelling of words that no article has");
     value("--sort", sort_, "ORDER", "relevance, date, -date, title or author");
     limit_option_ = value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
     value("--offset", offset_, "N", "Leave out the first N");
@@ -177,6 +180,11 @@ class OptionParser {
       if (!option.values.empty()) request.filters.push_back(option);
     }
     add_facets();
+    if (options_.no_synonyms && !options_.synonyms.empty()) {
+      throw Error(ErrorKind::Usage, "--synonyms and --no-synonyms cannot be given together");
+    }
+    // Of a batch nobody reads notes; JSON keeps them with their query.
+    if (!options_.queries.empty() && options_.format != OutputFormat::Json) request.wants_suggestions = request.fix;
     if (options_.count_only || options_.paths_only) apply_short_output();
     check_query();
   }

@@ -14,7 +14,9 @@ enum class OutputFormat { Human, Json, JsonLines, Csv, Trec };
 struct SearcherOptions {
   std::string index;      ///< --index as typed; empty when not given
   SearchRequest request;  ///< without today and folder; its query is the arguments joined by spaces
-  std::string queries;    ///< --queries: a file, "-" for standard input; empty: one query
+  std::string synonyms;   ///< --synonyms: a file
+  bool no_synonyms = false;
+  std::string queries;  ///< --queries: a file, "-" for standard input; empty: one query
   std::string run_id = "byline";
   OutputFormat format = OutputFormat::Human;
   ColorWhen color = ColorWhen::Auto;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "common/error.hpp"
 #include "common/folding.hpp"
@@ -13,11 +14,16 @@
 #include "searcher/stop_words.hpp"
 #include "searcher/unspaced_run.hpp"
 #include "searcher/unspaced_words.hpp"
+#include "searcher/word_pattern.hpp"
+#include "searcher/word_sets.hpp"
 
 namespace byline {
 namespace {
 
 using Kind = QueryNode::Kind;
+
+/// Of a compound's joined form beside its parts: an article that has it joined has the parts as well, as a rule.
+constexpr double kJoinedWeight = 0.5;
 
 [[noreturn]] void throw_at(const QueryNode& node, const std::string& message, const std::string& hint) {
   throw Error(ErrorKind::BadQuery, message, hint, node.span.begin + 1);
@@ -45,10 +51,34 @@ bool is_section_condition(const QueryNode& node) {
          (node.kind == Kind::Or && std::all_of(node.children.begin(), node.children.end(), is_section_field));
 }
 
+TypedWord typed_word(const QueryNode& node) { return {node.text, node.form, node.edits, node.span.begin}; }
+
+std::vector<TypedWord> phrase_parts(const QueryNode& node) {
+  if (!node.parts.empty()) return node.parts;
+  return {{node.text, node.last_is_prefix ? WordForm::Prefix : WordForm::Inflected, {}, node.span.begin}};
+}
+
+void collect_respelt(const QueryNode& node, std::vector<RespeltWord>& found) {
+  found.insert(found.end(), node.respelt.begin(), node.respelt.end());
+  for (const QueryNode& child : node.children) collect_respelt(child, found);
+}
+
+/// Words that `--fix` put there say so.
+void note_respelt(MatchNode& node, const std::vector<RespeltWord>& respelt) {
+  for (WordSet& set : node.text.words) {
+    const auto put_in =
+        std::find_if(respelt.begin(), respelt.end(), [&](const RespeltWord& word) { return word.text == set.typed; });
+    if (put_in == respelt.end() || set.origin != WordOrigin::Typed) continue;
+    set.origin = WordOrigin::Respelt;
+    set.respelt_from = put_in->typed;
+  }
+  for (MatchNode& child : node.children) note_respelt(child, respelt);
+}
+
 class Compiler {
  public:
-  Compiler(MatchMode mode, Archive& archive, FilterResolver& filters)
-      : mode_(mode), archive_(archive), filters_(filters) {}
+  Compiler(MatchMode mode, Archive& archive, FilterResolver& filters, const SynonymTable* synonyms)
+      : mode_(mode), archive_(archive), filters_(filters), synonyms_(synonyms) {}
 
   CompiledQuery compile(const QueryNode& query) {
     choose_stop_words(query);
@@ -60,6 +90,9 @@ class Compiler {
     } else {
       result_.root = compile_node(query);
     }
+    std::vector<RespeltWord> respelt;
+    collect_respelt(query, respelt);
+    if (!respelt.empty()) note_respelt(result_.root, respelt);
     return std::move(result_);
   }
 
@@ -89,9 +122,10 @@ class Compiler {
   }
 
   MatchNode compile_node(const QueryNode& node) {
+    current_ = &node;
     switch (node.kind) {
       case Kind::Everything: return MatchNode::of(MatchNode::Kind::Everything);
-      case Kind::Word: return all_of(compile_word(node, false));
+      case Kind::Word: return compile_single(node, false);
       case Kind::Phrase: return compile_phrase(node, false);
       case Kind::Near: return compile_near(node);
       case Kind::And: return compile_all(node);
@@ -117,13 +151,21 @@ class Compiler {
     std::vector<MatchNode> required;
     std::vector<MatchNode> plain;
     std::size_t words = 0;
-    for (const QueryNode& child : node.children) {
+    const bool any_of_several = mode_ == MatchMode::Any && count_plain_words(node) > 1;
+    const SynonymTable::Typed typed_words = node.typed_operator ? SynonymTable::Typed{} : analysed(node.children);
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      const QueryNode& child = node.children[i];
       if (is_section_condition(child)) {
         add_section_condition(child);
+      } else if (const auto match = find_synonyms(typed_words, i); match && !is_lone_stop_word(child, *match)) {
+        const std::span<const QueryNode> typed(&child, match->length);
+        words += count_words(typed);
+        plain.push_back(with_synonyms(compile_together(typed), match->alternatives, false));
+        i += match->length - 1;
       } else if (is_stop_word_node(child)) {
         leave_out(child);
       } else if (child.kind == Kind::Word && !node.typed_operator) {
-        for (TypedWords& typed : compile_word(child, false)) {
+        for (TypedWords& typed : any_of_several ? taken_apart(child) : compile_word(child, false)) {
           words += typed.words.size();
           for (MatchNode& word : as_conditions(std::move(typed))) plain.push_back(std::move(word));
         }
@@ -131,6 +173,7 @@ class Compiler {
         required.push_back(compile_node(child));
       }
     }
+    required = with_repeats_weighted(std::move(required));
     const std::size_t typed = plain.size();
     plain = with_repeats_weighted(std::move(plain));
     words -= std::min(words, typed - plain.size());
@@ -141,6 +184,15 @@ class Compiler {
       return join(MatchNode::Kind::And, std::move(required));
     }
     return with_optional(std::move(required), text_required, std::move(plain));
+  }
+
+  /// Those that can be left out.
+  [[nodiscard]] std::size_t count_plain_words(const QueryNode& node) const {
+    if (node.typed_operator) return 0;
+    return static_cast<std::size_t>(
+        std::count_if(node.children.begin(), node.children.end(), [&](const QueryNode& child) {
+          return child.kind == Kind::Word && !is_section_condition(child) && !is_stop_word_node(child);
+        }));
   }
 
   static MatchNode with_optional(std::vector<MatchNode> required, bool text_required, std::vector<MatchNode> plain) {
@@ -160,26 +212,32 @@ class Compiler {
     return join(MatchNode::Kind::Or, with_repeats_weighted(std::move(children)));
   }
 
-  using StemKey = std::pair<std::vector<std::string>, std::vector<ForeignStem>>;
+  /// What a condition is, whatever the form it was typed in.
+  static TextCondition repeat_key(TextCondition text) {
+    for (WordSet& set : text.words) set.typed.clear();
+    return text;
+  }
 
-  /// A word said twice counts once, with more weight.
+  /// What is said twice counts once, with more weight.
   static std::vector<MatchNode> with_repeats_weighted(std::vector<MatchNode> nodes) {
     std::vector<MatchNode> distinct;
-    std::map<StemKey, std::pair<std::size_t, unsigned>> seen;  // -> place, times
+    std::map<TextCondition, std::pair<std::size_t, unsigned>> seen;  // -> place, times
     for (MatchNode& node : nodes) {
-      const bool is_word = node.kind == MatchNode::Kind::Text && node.text.kind == TextCondition::Kind::Word &&
-                           node.text.words.front().by_stem && !node.text.in_title;
-      if (!is_word) {
+      if (node.kind != MatchNode::Kind::Text) {
         distinct.push_back(std::move(node));
         continue;
       }
-      const WordSet& word = node.text.words.front();
-      const auto [known, is_new] = seen.try_emplace({word.stems, word.foreign_stems}, distinct.size(), 0u);
+      const auto [known, is_new] = seen.try_emplace(repeat_key(node.text), distinct.size(), 0u);
       ++known->second.second;
-      if (is_new) distinct.push_back(std::move(node));
+      if (is_new) {
+        distinct.push_back(std::move(node));
+      } else {
+        MatchNode& first = distinct[known->second.first];
+        first.weight = std::max(first.weight, node.weight);
+      }
     }
-    for (const auto& [stems, place] : seen) {
-      distinct[place.first].weight = repeat_weight(place.second);
+    for (const auto& [text, place] : seen) {
+      distinct[place.first].weight *= repeat_weight(place.second);
       distinct[place.first].times = place.second;
     }
     return distinct;
@@ -225,7 +283,14 @@ class Compiler {
 
   /// A word as typed may turn out to be several; all of them are then meant.
   std::vector<TypedWords> compile_word(const QueryNode& node, bool in_title) {
+    current_ = &node;
+    if (node.form == WordForm::Pattern) return {{{compile_pattern(node, in_title)}, {}}};
+    if (node.form == WordForm::Fuzzy) return {{{compile_fuzzy(node, in_title)}, {}}};
     const std::vector<QueryUnit> units = query_units(node.text, archive_);
+    if (units.size() > kMaxRunWords) {
+      throw_at(node, fmt::format("a text without spaces has more than {} words", kMaxRunWords),
+               "search for less of it");
+    }
     if (units.empty()) result_.warnings.push_back(fmt::format("there is no word in '{}'", node.text));
     std::vector<TypedWords> result;
     if (node.form == WordForm::Prefix && units.size() > 1) {
@@ -248,6 +313,66 @@ class Compiler {
       begin = end;
     }
     return result;
+  }
+
+  /// A word among others any of which is enough: of a compound each part counts as a word then, and the joined form
+  /// besides. Held together, compounds cost a tenth of the gain over BM25: "high-speed flight" means articles of high
+  /// speeds in flight too (docs/ranking.md).
+  std::vector<TypedWords> taken_apart(const QueryNode& node) {
+    if (node.form != WordForm::Inflected) return compile_word(node, false);
+    const std::vector<QueryUnit> units = query_units(node.text, archive_);
+    if (units.size() != 1 || !units.front().parts_count || units.front().spacing() != Spacing::Spaces) {
+      return compile_word(node, false);
+    }
+    const QueryUnit& compound = units.front();
+    TypedWords typed;
+    for (const QueryWord& part : compound.parts) {
+      const bool is_stop = !stop_language_.empty() && is_stop_word(part.word, stop_language_);
+      if (!is_stop) typed.words.push_back(word_node(part, node, false));
+    }
+    if (compound.whole) {
+      const bool is_only = typed.words.empty();
+      typed.words.push_back(word_node(*compound.whole, node, false));
+      if (!is_only) typed.words.back().weight = kJoinedWeight;
+    }
+    if (typed.words.empty()) return compile_word(node, false);
+    std::vector<TypedWords> result;
+    result.push_back(std::move(typed));
+    return result;
+  }
+
+  /// A compound is found joined or as its parts side by side, as it is without a star.
+  MatchNode compile_pattern(const QueryNode& node, bool in_title) {
+    const std::string joined = pattern_words(node.text).joined;
+    std::vector<WordSet> sets = positional_sets(typed_word(node), WordForm::Exact, archive_);
+    const bool is_compound = sets.size() > 1 && !joined.empty();
+    std::vector<MatchNode> ways;
+    ways.push_back(sequence_node(std::move(sets), in_title));
+    if (is_compound) ways.push_back(sequence_node({pattern_set(joined, archive_, node.span.begin)}, in_title));
+    return any_possible(std::move(ways));
+  }
+
+  MatchNode compile_fuzzy(const QueryNode& node, bool in_title) {
+    const std::vector<QueryUnit> units = query_units(node.text, archive_);
+    if (units.size() != 1 || !units.front().whole) {
+      throw_at(node, fmt::format("~ takes one word; '{}' is {}", node.text, units.empty() ? "none" : "several"),
+               "write each of them with a ~, or without");
+    }
+    return sequence_node({fuzzy_set(*units.front().whole, typed_word(node), archive_)}, in_title);
+  }
+
+  /// One word, or several side by side.
+  MatchNode sequence_node(std::vector<WordSet> sets, bool in_title) {
+    TextCondition text;
+    text.kind = sets.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
+    text.in_title = in_title;
+    text.words = std::move(sets);
+    return text_node(std::move(text));
+  }
+
+  static MatchNode any_possible(std::vector<MatchNode> nodes) {
+    std::erase_if(nodes, [](const MatchNode& node) { return node.kind == MatchNode::Kind::Nothing; });
+    return join(MatchNode::Kind::Or, std::move(nodes));
   }
 
   /// Units that are written together.
@@ -275,7 +400,7 @@ class Compiler {
 
   /// A text of several units as one word, or as the archive has it parted.
   std::vector<MatchNode> ways_to_have(const std::string& text, const QueryNode& node, bool in_title) {
-    std::vector<MatchNode> ways = span_nodes(text, ends_of(node), in_title, archive_);
+    std::vector<MatchNode> ways = spans_of(text, node, in_title);
     const QueryWord whole{text, archive_.analyser({}).stem_of(text), {}, {}, 0, 0};
     const Lexicon& lexicon = archive_.lexicon(spacing_of(text));
     if (lexicon.has_word(text) || (node.form == WordForm::Inflected && !lexicon.compounds_of(whole.stem).empty())) {
@@ -284,11 +409,22 @@ class Compiler {
     return ways;
   }
 
+  /// A text without spaces as words side by side.
+  std::vector<MatchNode> spans_of(const std::string& text, const QueryNode& node, bool in_title) {
+    std::vector<MatchNode> spans = span_nodes(text, ends_of(node), in_title, archive_);
+    for (const MatchNode& span : spans) run_phrases_.insert(span.text);
+    if (run_phrases_.size() > kMaxRunPhrases) {
+      throw_at(node, fmt::format("the query's text without spaces stands for more than {} phrases", kMaxRunPhrases),
+               "search for less of it");
+    }
+    return spans;
+  }
+
   static Lexicon::Ends ends_of(const QueryNode& node) {
     switch (node.form) {
       case WordForm::Inflected: return Lexicon::Ends::Open;
       case WordForm::Prefix: return Lexicon::Ends::OpenEnd;
-      case WordForm::Exact: break;
+      default: break;
     }
     return Lexicon::Ends::Closed;
   }
@@ -297,9 +433,68 @@ class Compiler {
   MatchNode word_node(const QueryWord& word, const QueryNode& node, bool in_title) {
     TextCondition condition;
     condition.in_title = in_title;
-    condition.words.push_back(word_set(word, node.form, node));
+    condition.words.push_back(node.form == WordForm::Inflected
+                                  ? stem_set(word)
+                                  : form_set(word, positional_form(node.form, true), archive_, node.span.begin));
     if (node.form == WordForm::Inflected) add_compounds(condition.words.front(), word.stem, archive_);
     return text_node(std::move(condition));
+  }
+
+  /// A word beside which no other counts.
+  MatchNode compile_single(const QueryNode& node, bool in_title) {
+    MatchNode typed = all_of(compile_word(node, in_title));
+    const auto match = find_synonyms(analysed({&node, 1}), 0);
+    return match ? with_synonyms(std::move(typed), match->alternatives, in_title) : typed;
+  }
+
+  /// The words that synonyms may stand for; nothing for other nodes.
+  SynonymTable::Typed analysed(std::span<const QueryNode> nodes) {
+    SynonymTable::Typed typed;
+    if (synonyms_ == nullptr) return typed;
+    for (const QueryNode& node : nodes) {
+      const bool is_plain = node.kind == Kind::Word && node.form == WordForm::Inflected;
+      typed.push_back(is_plain ? phrase_words(node.text, archive_) : std::vector<QueryWord>{});
+    }
+    return typed;
+  }
+
+  [[nodiscard]] std::optional<SynonymTable::Match> find_synonyms(const SynonymTable::Typed& typed,
+                                                                 std::size_t from) const {
+    return from < typed.size() ? synonyms_->longest(typed, from) : std::nullopt;
+  }
+
+  [[nodiscard]] bool is_lone_stop_word(const QueryNode& node, const SynonymTable::Match& match) const {
+    return match.length == 1 && is_stop_word_node(node);
+  }
+
+  [[nodiscard]] std::size_t count_words(std::span<const QueryNode> nodes) const {
+    return static_cast<std::size_t>(
+        std::count_if(nodes.begin(), nodes.end(), [this](const QueryNode& node) { return !is_stop_word_node(node); }));
+  }
+
+  /// Words that have synonyms together.
+  MatchNode compile_together(std::span<const QueryNode> nodes) {
+    std::vector<MatchNode> words;
+    for (const QueryNode& node : nodes) {
+      if (nodes.size() == 1 || !is_stop_word_node(node)) words.push_back(all_of(compile_word(node, false)));
+    }
+    return join(mode_ == MatchMode::All ? MatchNode::Kind::And : MatchNode::Kind::Or, std::move(words));
+  }
+
+  MatchNode with_synonyms(MatchNode typed, const std::vector<std::string>& alternatives, bool in_title) {
+    std::vector<MatchNode> synonyms;
+    for (const std::string& alternative : alternatives) {
+      synonyms.push_back(as_synonym(compile_alternative(alternative, in_title), alternative));
+    }
+    return with_alternatives(std::move(typed), std::move(synonyms));
+  }
+
+  /// Several words are meant side by side.
+  MatchNode compile_alternative(const std::string& text, bool in_title) {
+    QueryNode node;
+    node.text = text;
+    const bool is_word = query_units(text, archive_).size() == 1;
+    return is_word ? all_of(compile_word(node, in_title)) : compile_phrase(node, in_title);
   }
 
   MatchNode compile_unit(const QueryUnit& unit, const QueryNode& node, bool in_title) {
@@ -310,14 +505,13 @@ class Compiler {
       parts.in_title = in_title;
       for (const QueryWord& part : unit.parts) {
         const bool is_last = &part == &unit.parts.back();
-        parts.words.push_back(word_set(part, positional_form(node.form, is_last), node));
+        parts.words.push_back(form_set(part, positional_form(node.form, is_last), archive_, node.span.begin));
       }
       alternatives.push_back(text_node(std::move(parts)));
     }
     if (unit.whole) alternatives.push_back(word_node(*unit.whole, node, in_title));
     if (unit.whole) {
-      for (MatchNode& span : span_nodes(unit.whole->word, ends_of(node), in_title, archive_))
-        alternatives.push_back(std::move(span));
+      for (MatchNode& span : spans_of(unit.whole->word, node, in_title)) alternatives.push_back(std::move(span));
     }
     return join(MatchNode::Kind::Or, std::move(alternatives));
   }
@@ -328,41 +522,43 @@ class Compiler {
     return form == WordForm::Prefix && is_last ? PositionalForm::Prefix : PositionalForm::Exact;
   }
 
-  /// What is written without spaces is looked for in every way in which the archive's words make it up.
   MatchNode compile_phrase(const QueryNode& node, bool in_title) {
-    const std::vector<QueryWord> words = phrase_words(node.text, archive_);
-    if (words.empty()) throw_at(node, "there is no word between the quotes", "");
     std::vector<PhraseSets> phrases = {{}};
+    for (const TypedWord& part : phrase_parts(node)) phrases = continued_by_part(std::move(phrases), part, node.form);
+    if (phrases.front().empty()) throw_at(node, "there is no word between the quotes", "");
+    check_length(phrases.front().size());
+    std::vector<MatchNode> nodes;
+    for (PhraseSets& sets : phrases) nodes.push_back(sequence_node(std::move(sets), in_title));
+    return any_possible(std::move(nodes));
+  }
+
+  /// What is written without spaces is looked for in every way in which the archive's words make it up.
+  std::vector<PhraseSets> continued_by_part(std::vector<PhraseSets> phrases, const TypedWord& part, WordForm plain) {
+    if (part.form == WordForm::Pattern || part.form == WordForm::Fuzzy) {
+      return continued(phrases, {positional_sets(part, plain, archive_)});
+    }
+    const std::vector<QueryWord> words = phrase_words(part.text, archive_);
+    check_length(words.size());
     for (std::size_t begin = 0; begin < words.size();) {
       std::size_t end = begin + 1;
       while (end < words.size() && are_written_together(words[end - 1], words[end])) ++end;
-      const bool is_last = end == words.size();
-      phrases = continued(phrases, ways_to_say(&words[begin], &words[end - 1] + 1, node, is_last));
+      const bool is_open = part.form == WordForm::Prefix && end == words.size();
+      phrases = continued(phrases, ways_to_say(&words[begin], &words[end - 1] + 1, part, plain, is_open));
       begin = end;
     }
-    std::vector<MatchNode> nodes;
-    for (PhraseSets& sets : phrases) {
-      TextCondition phrase;
-      phrase.in_title = in_title;
-      phrase.kind = sets.size() == 1 ? TextCondition::Kind::Word : TextCondition::Kind::Phrase;
-      phrase.words = std::move(sets);
-      MatchNode found = text_node(std::move(phrase));
-      if (found.kind != MatchNode::Kind::Nothing) nodes.push_back(std::move(found));
-    }
-    return join(MatchNode::Kind::Or, std::move(nodes));
+    return phrases;
   }
 
   /// One word of a phrase, or several that are written together.
-  std::vector<PhraseSets> ways_to_say(const QueryWord* first, const QueryWord* last, const QueryNode& node,
-                                      bool is_last) {
-    const bool is_open = is_last && node.last_is_prefix;
+  std::vector<PhraseSets> ways_to_say(const QueryWord* first, const QueryWord* last, const TypedWord& part,
+                                      WordForm plain, bool is_open) {
     std::vector<PhraseSets> ways(1);
     std::string text;
     for (const QueryWord* word = first; word != last; ++word) {
-      const PositionalForm form = is_open && word == last - 1        ? PositionalForm::Prefix
-                                  : node.form == WordForm::Inflected ? PositionalForm::Inflected
-                                                                     : PositionalForm::Exact;
-      ways.front().push_back(word_set(*word, form, node));
+      const PositionalForm form = is_open && word == last - 1    ? PositionalForm::Prefix
+                                  : plain == WordForm::Inflected ? PositionalForm::Inflected
+                                                                 : PositionalForm::Exact;
+      ways.front().push_back(form_set(*word, form, archive_, part.begin));
       text += word->word;
     }
     add_ways(ways, text, is_open ? Lexicon::Ends::OpenEnd : Lexicon::Ends::Closed, archive_);
@@ -373,82 +569,47 @@ class Compiler {
     TextCondition near;
     near.kind = TextCondition::Kind::Near;
     near.distance = node.distance;
+    if (node.children.size() > kMaxNearWords) {
+      throw_at(node.children[kMaxNearWords], fmt::format("a chain of NEAR has more than {} words", kMaxNearWords),
+               "join the other words by spaces");
+    }
     for (const QueryNode& child : node.children) {
-      const std::vector<QueryWord> words = phrase_words(child.text, archive_);
-      if (words.size() != 1) {
+      const TypedWord typed = child.kind == Kind::Word ? typed_word(child) : phrase_parts(child).front();
+      std::vector<WordSet> sets = positional_sets(typed, child.form, archive_);
+      if (sets.size() != 1) {
         throw_at(child,
-                 fmt::format("NEAR takes single words; '{}' is {}", child.text, words.empty() ? "none" : "several"),
+                 fmt::format("NEAR takes single words; '{}' is {}", child.text, sets.empty() ? "none" : "several"),
                  "quote it as a phrase of its own, without NEAR");
       }
-      const bool inflected = child.kind == Kind::Word && child.form == WordForm::Inflected;
-      const bool prefix = child.form == WordForm::Prefix || child.last_is_prefix;
-      near.words.push_back(word_set(words.front(),
-                                    prefix      ? PositionalForm::Prefix
-                                    : inflected ? PositionalForm::Inflected
-                                                : PositionalForm::Exact,
-                                    child));
+      near.words.push_back(std::move(sets.front()));
     }
     return text_node(std::move(near));
   }
 
-  /// The set of a word that stands alone.
-  WordSet word_set(const QueryWord& word, WordForm form, const QueryNode& node) {
-    if (form != WordForm::Inflected) {
-      return word_set(word, form == WordForm::Prefix ? PositionalForm::Prefix : PositionalForm::Exact, node);
-    }
-    WordSet set;
-    set.typed = word.word;
-    set.by_stem = true;
-    set.stems = word.main_stems();
-    set.foreign_stems = word.foreign_stems;
-    return set;
+  void check_length(std::size_t words) const {
+    if (words <= kMaxPhraseWords) return;
+    throw_at(*current_, fmt::format("a phrase has more than {} words", kMaxPhraseWords),
+             "a part of it finds the same articles; without quotes its words may stand anywhere");
   }
 
-  WordSet word_set(const QueryWord& word, PositionalForm form, const QueryNode& node) {
-    WordSet set;
-    set.typed = word.word;
-    set.stems = word.main_stems();
-    set.foreign_stems = word.foreign_stems;
-    if (form == PositionalForm::Exact) set.words = {word.word};
-    if (form == PositionalForm::Inflected) set.words = forms_of(word);
-    if (form == PositionalForm::Prefix) expand_prefix(word.word, node, set);
-    return set;
+  /// Every condition comes by here, whatever it was made of.
+  void count(const TextCondition& text) {
+    for (const WordSet& set : text.words) {
+      if (set.words.size() > 1) expanded_words_ += set.words.size();
+    }
+    if (expanded_words_ > kMaxExpandedWords) {
+      throw_at(*current_, fmt::format("the query stands for more than {} words of the archive", kMaxExpandedWords),
+               "type more of each word, or ask for less at a time");
+    }
+    if (text.kind == TextCondition::Kind::Word || !phrases_.insert(text).second) return;
+    if (phrases_.size() > kMaxPhrases) {
+      throw_at(*current_, fmt::format("the query has more than {} phrases, words with hyphens and NEARs", kMaxPhrases),
+               "ask for less at a time");
+    }
   }
 
-  /// Every form in the archive that has the word's stem. Positions know no language, so a form that has another stem
-  /// in the main language counts for another one only where the main language's articles have no such word.
-  std::vector<std::string> forms_of(const QueryWord& word) {
-    std::set<std::string> forms;
-    for (const std::string& stem : word.main_stems()) forms.merge(archive_.words_of_stem(stem));
-    Analyser& main = archive_.analyser(archive_.languages().front());
-    for (const auto& [language, stem] : word.foreign_stems) {
-      for (const std::string& form : archive_.words_of_stem(stem)) {
-        const std::string main_stem = main.stem_of(form);
-        const bool in_main = archive_.has_stem(main_stem) && archive_.words_of_stem(main_stem).contains(form);
-        if (main_stem == word.stem || !in_main) forms.insert(form);
-      }
-    }
-    return {forms.begin(), forms.end()};
-  }
-
-  void expand_prefix(const std::string& prefix, const QueryNode& node, WordSet& set) {
-    auto [words, cut_off] = archive_.words_with_prefix(prefix, kMaxPrefixWords);
-    if (cut_off) {
-      throw_at(node, fmt::format("more than {} words begin with '{}'", kMaxPrefixWords, prefix), "type more letters");
-    }
-    std::set<std::string> stems;
-    for (const std::string& word : words) {
-      for (std::string& stem : archive_.stems_of(word)) stems.insert(std::move(stem));
-    }
-    set.foreign_stems.clear();
-    set.typed = prefix + "*";
-    set.origin = WordOrigin::Prefix;
-    set.prefix = prefix;
-    set.words = std::move(words);
-    set.stems.assign(stems.begin(), stems.end());
-  }
-
-  static MatchNode text_node(TextCondition text) {
+  MatchNode text_node(TextCondition text) {
+    count(text);
     const bool is_possible = std::all_of(text.words.begin(), text.words.end(),
                                          [](const WordSet& set) { return set.by_stem || !set.words.empty(); });
     return is_possible ? MatchNode::of_text(std::move(text)) : MatchNode::of(MatchNode::Kind::Nothing);
@@ -458,7 +619,7 @@ class Compiler {
     if (node.field == QueryField::Title) {
       const QueryNode& value = node.children.front();
       if (value.kind == Kind::Phrase) return compile_phrase(value, true);
-      return all_of(compile_word(value, true));
+      return compile_single(value, true);
     }
     ResolvedFilter filter = resolve(node);
     MatchNode condition =
@@ -490,14 +651,20 @@ class Compiler {
   MatchMode mode_;
   Archive& archive_;
   FilterResolver& filters_;
-  std::string stop_language_;  ///< empty: no word is left out
+  const SynonymTable* synonyms_;         ///< null: none
+  std::string stop_language_;            ///< empty: no word is left out
+  const QueryNode* current_ = nullptr;   ///< what is being compiled, for errors
+  std::set<TextCondition> phrases_;      ///< phrases and NEARs so far
+  std::set<TextCondition> run_phrases_;  ///< of texts without spaces
+  std::size_t expanded_words_ = 0;       ///< words so far that sets of several have
   CompiledQuery result_;
 };
 
 }  // namespace
 
-CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters) {
-  return Compiler(mode, archive, filters).compile(query);
+CompiledQuery compile_query(const QueryNode& query, MatchMode mode, Archive& archive, FilterResolver& filters,
+                            const SynonymTable* synonyms) {
+  return Compiler(mode, archive, filters, synonyms).compile(query);
 }
 
 }  // namespace byline

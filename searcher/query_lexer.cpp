@@ -545,8 +545,8 @@ std::string to_utf8(std::u32string_view text) {
 }
 
 void throw_misplaced_star(std::size_t code_point) {
-  throw_bad_query("a * is understood only at the end of a word",
-                  "tariff* finds tariff, tariffs, …; \"central ban*\" completes the last word", code_point);
+  throw_bad_query("a * needs letters beside it",
+                  "tariff* finds tariff, tariffs, …; t*riff, *tariff and \"central ban*\" work as well", code_point);
 }
 
 void throw_bad_query(const std::string& message, const std::string& hint, std::size_t code_point) {

@@ -44,7 +44,7 @@ std::string to_utf8(std::u32string_view text);
 
 [[noreturn]] void throw_bad_query(const std::string& message, const std::string& hint, std::size_t code_point);
 
-/// For a `*` that ends no word.
+/// For a `*` that is part of no word.
 [[noreturn]] void throw_misplaced_star(std::size_t code_point);
 
 }  // namespace byline

@@ -9,12 +9,15 @@
 #include "common/error.hpp"
 #include "common/utf8.hpp"
 #include "searcher/query_lexer.hpp"
+#include "searcher/word_marks.hpp"
 
 namespace byline {
 namespace {
 
 using Kind = QueryNode::Kind;
 
+/// Longer queries are sentences, in which these are words.
+constexpr std::size_t kMaxWordsForSmallOperators = 5;
 constexpr char kOperatorHint[] = "AND, OR, NOT and NEAR in capitals are operators; in small letters they are words";
 constexpr char kNearHint[] = "NEAR joins words, as in china NEAR/5 russia; write a NEAR c OR b NEAR c for alternatives";
 constexpr char kSectionHint[] = "as a condition of its own: tariffs section:economy; alternatives: section:(a OR b)";
@@ -47,51 +50,51 @@ QueryNode join(Kind kind, std::vector<QueryNode> children) {
   return make_node(kind, std::move(children), span);
 }
 
-/// The place of the `*` that asks for a prefix: behind it stand no word and no other `*`, before it a word.
-std::optional<std::size_t> find_prefix_star(std::u32string_view text, std::size_t text_begin) {
-  const std::size_t star = text.find(U'*');
-  if (star == std::u32string_view::npos) return std::nullopt;
-  const std::u32string_view rest = text.substr(star + 1);
-  const bool after_word = star > 0 && !is_query_space(text[star - 1]) && has_word(text.substr(0, star));
-  if (!after_word || has_word(rest) || rest.find(U'*') != std::u32string_view::npos) {
-    throw_misplaced_star(text_begin + star);
-  }
-  return star;
-}
-
-/// `semiconducter~` and `semiconducter~2`.
-void refuse_fuzzy(std::u32string_view text, std::size_t text_begin) {
-  const std::size_t tilde = text.rfind(U'~');
-  if (tilde == std::u32string_view::npos || !has_word(text.substr(0, tilde))) return;
-  if (text.find_first_not_of(U"0123456789.", tilde + 1) != std::u32string_view::npos) return;
-  throw_bad_query("fuzzy terms are not supported yet", "a prefix may help: semicond*", text_begin + tilde);
+/// A form that was asked for twice.
+void refuse_two_forms(const QueryToken& token, const TypedWord& word) {
+  if (token.mark != '=' || word.form == WordForm::Inflected) return;
+  const bool is_fuzzy = word.form == WordForm::Fuzzy;
+  const std::size_t at = decode_query(token.text).find(is_fuzzy ? U'~' : U'*');
+  throw_bad_query(fmt::format("= and {} contradict each other", is_fuzzy ? '~' : '*'),
+                  is_fuzzy ? "=word finds this form only, word~ all that are like it"
+                           : "=word finds this form only, word* all that begin so",
+                  token.text_begin + at);
 }
 
 QueryNode make_word(const QueryToken& token) {
   QueryNode node = make_node(Kind::Word, {}, token.span);
+  node.text_begin = token.text_begin;
   const std::u32string text = decode_query(token.text);
   if (token.mark == 0 && text == U"*") {
     node.kind = Kind::Everything;
     return node;
   }
-  refuse_fuzzy(text, token.text_begin);
-  const auto star = find_prefix_star(text, token.text_begin);
-  if (star && token.mark == '=') {
-    throw_bad_query("= and * contradict each other", "=word finds this form only, word* all that begin so",
-                    token.text_begin + *star);
-  }
-  node.form = star ? WordForm::Prefix : token.mark == '=' ? WordForm::Exact : WordForm::Inflected;
-  node.text = star ? to_utf8(text.substr(0, *star)) : token.text;
+  const TypedWord word = read_typed_word(text, token.text_begin);
+  refuse_two_forms(token, word);
+  node.form = token.mark == '=' ? WordForm::Exact : word.form;
+  node.text = word.text;
+  node.edits = word.edits;
   return node;
+}
+
+/// A phrase whose only mark is a `*` at its end needs no parts.
+bool is_open_at_end_only(const std::vector<TypedWord>& parts) {
+  return parts.back().form == WordForm::Prefix &&
+         (parts.size() == 1 || (parts.size() == 2 && parts.front().form == WordForm::Inflected));
 }
 
 QueryNode make_phrase(const QueryToken& token) {
   QueryNode node = make_node(Kind::Phrase, {}, token.span);
-  const std::u32string text = decode_query(token.text);
-  const auto star = find_prefix_star(text, token.text_begin);
+  node.text_begin = token.text_begin;
+  std::vector<TypedWord> parts = read_typed_phrase(decode_query(token.text), token.text_begin);
   node.form = token.mark == '~' ? WordForm::Inflected : WordForm::Exact;
-  node.last_is_prefix = star.has_value();
-  node.text = star ? to_utf8(text.substr(0, *star)) : token.text;
+  node.last_is_prefix = is_open_at_end_only(parts);
+  node.text = token.text;
+  if (node.last_is_prefix) {
+    node.text = parts.size() == 1 ? parts.front().text : parts.front().text + " " + parts.back().text;
+  } else if (parts.size() > 1 || parts.front().form != WordForm::Inflected) {
+    node.parts = std::move(parts);
+  }
   return node;
 }
 
@@ -116,6 +119,7 @@ QueryNode make_value(QueryField field, const QueryToken& value) {
   }
   QueryNode node = make_node(Kind::Field, {}, value.span);
   node.text = value.text;
+  node.text_begin = value.text_begin;
   node.quoted = value.kind == QueryToken::Kind::Phrase;
   const std::u32string text = decode_query(value.text);
   const std::size_t star = text.find(U'*');
@@ -362,6 +366,25 @@ void check_sections(const QueryNode& root) {
   for (const QueryNode& child : root.children) check(child);
 }
 
+class SoughtWords {
+ public:
+  void count(const QueryNode& node) {
+    add(node.form, node.span.begin);
+    for (const TypedWord& part : node.parts) add(part.form, part.begin);
+    for (const QueryNode& child : node.children) count(child);
+  }
+
+ private:
+  void add(WordForm form, std::size_t begin) {
+    if (form != WordForm::Pattern && form != WordForm::Fuzzy) return;
+    if (++words_ <= kMaxSoughtWords) return;
+    throw_bad_query(fmt::format("more than {} words have a * inside or a ~", kMaxSoughtWords),
+                    "each goes through the words of the archive; a * at the end does not", begin);
+  }
+
+  std::size_t words_ = 0;
+};
+
 void note_idle_star(const QueryNode& node, std::vector<std::string>& notes) {
   const auto is = [](Kind kind) { return [kind](const QueryNode& child) { return child.kind == kind; }; };
   const auto& children = node.children;
@@ -372,6 +395,19 @@ void note_idle_star(const QueryNode& node, std::vector<std::string>& notes) {
     if (!only_negations) notes.emplace_back("a * beside other words changes nothing: it finds every article");
   }
   for (const QueryNode& child : children) note_idle_star(child, notes);
+}
+
+/// Words that may have been meant as operators: in the middle of a few others, and in small letters.
+void note_small_operators(const QueryNode& root, std::vector<std::string>& notes) {
+  const auto& children = root.children;
+  if (root.kind != Kind::And || children.size() > kMaxWordsForSmallOperators) return;
+  for (std::size_t i = 1; i + 1 < children.size(); ++i) {
+    const QueryNode& word = children[i];
+    if (word.kind != Kind::Word || word.form != WordForm::Inflected) continue;
+    if (word.text == "or") notes.emplace_back("or is a word here; the operator is OR");
+    if (word.text == "not") notes.emplace_back("not is a word here; NOT, or a minus sign, leaves articles out");
+    if (word.text == "near") notes.emplace_back("near is a word here; the operator is NEAR");
+  }
 }
 
 [[noreturn]] void throw_no_word(std::string_view query) {
@@ -387,7 +423,9 @@ ParsedQuery parse_query(std::string_view query) {
   if (lexed.tokens.size() == 1) throw_no_word(query);
   ParsedQuery parsed{Parser(std::move(lexed.tokens)).parse(), std::move(lexed.notes)};
   check_sections(parsed.root);
+  SoughtWords().count(parsed.root);
   note_idle_star(parsed.root, parsed.notes);
+  note_small_operators(parsed.root, parsed.notes);
   return parsed;
 }
 
@@ -401,6 +439,7 @@ ParsedQuery parse_words(std::string_view text) {
     if (has_word(word)) {
       words.push_back(make_node(Kind::Word, {}, {begin, end}));
       words.back().text = to_utf8(word);
+      words.back().text_begin = begin;
     }
     begin = end + 1;
   }

@@ -15,6 +15,8 @@ inline constexpr unsigned kDefaultNearDistance = 10;
 /// Longer queries, and ones nested deeper, are refused.
 inline constexpr std::size_t kMaxQueryBytes = 1u << 20;
 inline constexpr std::size_t kMaxQueryDepth = 200;
+/// So are ones with more words that have a `*` inside or a `~`: each goes through the words of the archive.
+inline constexpr std::size_t kMaxSoughtWords = 64;
 
 struct ParsedQuery {
   QueryNode root;

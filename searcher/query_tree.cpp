@@ -8,8 +8,9 @@ using Kind = QueryNode::Kind;
 std::string leaf_to_string(const QueryNode& node) {
   if (node.kind == Kind::Word) {
     const std::string_view before = node.form == WordForm::Exact ? "=" : "";
-    const std::string_view after = node.form == WordForm::Prefix ? "*" : "";
-    return std::string(before) + node.text + std::string(after);
+    std::string after = node.form == WordForm::Prefix ? "*" : node.form == WordForm::Fuzzy ? "~" : "";
+    if (node.edits) after += std::to_string(*node.edits);
+    return std::string(before) + node.text + after;
   }
   const std::string before = node.kind == Kind::Phrase && node.form == WordForm::Inflected ? "~\"" : "\"";
   return before + node.text + (node.last_is_prefix ? "\"*" : "\"");

@@ -61,6 +61,24 @@ struct Facet {
   std::size_t omitted = 0;  ///< values beyond the limit
 };
 
+/// Another query that may have been meant.
+struct Suggestion {
+  std::string query;
+  std::size_t total = 0;  ///< articles that have all its words
+  bool is_minor = false;  ///< not worth telling people: another form of the same words, or far less likely
+};
+
+/// Why a search found nothing, or not all.
+struct SearchHelp {
+  struct Count {
+    std::string text;  ///< a condition as typed
+    std::size_t total = 0;
+  };
+  std::vector<std::string> missing;  ///< words, as typed, that are in no article
+  std::vector<Count> alone;          ///< articles that each condition finds by itself; none where there is but one
+  std::vector<Count> without;        ///< articles found without one condition, most first; only where there are some
+};
+
 /// The answer to one query; everything the printers need and nothing about how it was found.
 struct Results {
   std::string query;
@@ -69,7 +87,9 @@ struct Results {
   std::size_t offset = 0;
   std::vector<Hit> hits;
   std::vector<Facet> facets;
-  std::optional<std::string> suggestion;
+  std::vector<Suggestion> suggestions;  ///< the likeliest first
+  SearchHelp help;
+  std::string fixed_query;  ///< what was searched for instead, with --fix; empty: the query as typed
   std::vector<std::string> warnings;
   std::optional<QueryExplanation> explanation;  ///< with --explain
 };

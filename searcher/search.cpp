@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -19,8 +20,10 @@
 #include "searcher/explainer.hpp"
 #include "searcher/freshness.hpp"
 #include "searcher/match_pass.hpp"
+#include "searcher/name_speller.hpp"
 #include "searcher/passages.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/suggestions.hpp"
 #include "searcher/xapian_queries.hpp"
 
 namespace byline {
@@ -32,6 +35,7 @@ struct ActiveFilter {
   Xapian::Query query;
   std::vector<std::string> keys;
   std::vector<MeaningNode> meanings;  ///< of each value
+  std::string typed;                  ///< "--author Smith"
 };
 
 void add_to(std::vector<std::string>& list, const std::vector<std::string>& more) {
@@ -40,19 +44,45 @@ void add_to(std::vector<std::string>& list, const std::vector<std::string>& more
   }
 }
 
+/// A query that finds no more is looked at for conditions that were typed as words.
+constexpr std::size_t kFewArticles = 3;
+/// Of longer queries it is not told what each part finds.
+constexpr std::size_t kMaxConditions = 8;
+/// A longer query was not typed; to run it again and again might take long.
+constexpr std::size_t kMaxTypedBytes = 500;
+
+bool is_year_number(std::string_view word) {
+  return word.size() == 4 && (word[0] == '1' || word[0] == '2') &&
+         word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// "'a', 'b' or 'c'"
+std::string listed(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    text += fmt::format("{}'{}'", i == 0 ? "" : i + 1 == words.size() ? " or " : ", ", words[i]);
+  }
+  return text;
+}
+
 /// One search of one state of the index.
 class Search {
  public:
   Search(IndexReader& reader, const SearchRequest& request)
-      : request_(request), archive_(reader), filters_(archive_, request.today, request.folder), order_(request.sort) {}
+      : request_(request), archive_(reader), filters_(archive_, request.today, request.folder), order_(request.sort) {
+    if (request.synonyms) synonyms_.emplace(*request.synonyms, archive_);
+  }
 
   Results run() {
     results_.query = request_.query;
     results_.offset = request_.offset;
-    const ParsedQuery parsed = request_.is_plain_text ? parse_words(request_.query) : parse_query(request_.query);
+    const ParsedQuery parsed = parse(request_.query);
     results_.warnings = parsed.notes;
     resolve_options();
     match(parsed.root);
+    suggest(parsed.root);
+    if (results_.fixed_query.empty()) help_with(parsed.root);
+    conditions_ = positive_conditions(query_.root);
     if (request_.explain) explain_query();
     note_eaten_quotes();
     note_author(parsed.root);
@@ -68,11 +98,12 @@ class Search {
  private:
   void resolve_options() {
     for (const FilterOption& option : request_.filters) {
-      ActiveFilter active{option.field, {}, {}, {}};
+      ActiveFilter active{option.field, {}, {}, {}, fmt::format("--{}", name_of(option.field))};
       std::vector<Xapian::Query> alternatives;
       for (const std::string& value : option.values) {
         const ResolvedFilter resolved = filters_.resolve(option.field, value);
         alternatives.push_back(resolved.query);
+        active.typed += " " + value;
         add_to(active.keys, resolved.keys);
         MeaningNode meaning;
         meaning.kind = "filter";
@@ -101,11 +132,140 @@ class Search {
     }
   }
 
+  [[nodiscard]] const SynonymTable* synonyms() const { return synonyms_ ? &*synonyms_ : nullptr; }
+
+  [[nodiscard]] ParsedQuery parse(const std::string& query) const {
+    return request_.is_plain_text ? parse_words(query) : parse_query(query);
+  }
+
+  /// Articles that have all the words of a query, under the filters of this search; 0 for what is no query.
+  std::size_t count_of(const std::string& query) {
+    try {
+      return count_of(parse(query).root);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::BadQuery) throw;
+      return 0;
+    }
+  }
+
+  std::size_t count_of(const QueryNode& query) { return count_of(query, active_); }
+
+  std::size_t count_of(const QueryNode& query, const std::vector<ActiveFilter>& filters) {
+    const CompiledQuery compiled = compile_query(query, MatchMode::All, archive_, filters_, synonyms());
+    const auto sections = sections_of(compiled, filters);
+    MatchRequest request{compiled.root, {}};
+    for (const ActiveFilter& filter : filters) {
+      if (filter.field != QueryField::Section) request.filters.push_back(filter.query);
+    }
+    if (!sections) return ArticlePass(archive_, request).count();
+    return SectionPass(archive_, request, &*sections, {}).count();
+  }
+
+  /// What else may have been meant, where something of the query is not there. A query whose words all are, and that
+  /// finds enough, costs no more than looking them up.
+  void suggest(const QueryNode& query) {
+    const bool has_all = results_.match == "all";
+    const std::size_t found = has_all ? results_.total : 0;
+    if (!request_.wants_suggestions || results_.query.size() > kMaxTypedBytes) return;
+    QuerySpeller speller(archive_, filters_, results_.query, query, found,
+                         [this](const std::string& text) { return count_of(text); });
+    const std::vector<CorrectedQuery> corrections = speller.corrections();
+    if (request_.fix && !speller.missing_words().empty() && !corrections.empty()) return fix(corrections.front());
+    results_.help.missing = speller.missing_words();
+    if (results_.match == "any" && !request_.match && !speller.missing_words().empty()) {
+      results_.warnings.push_back("no article has " + listed(speller.missing_words()));
+    }
+    suggest_values();
+    for (const CorrectedQuery& correction : corrections) {
+      results_.suggestions.push_back({correction.query, correction.total, correction.is_minor});
+    }
+    if (found > kFewArticles || request_.is_plain_text) return;
+    for (const QueryPlace& place : speller.places()) suggest_field(place, found);
+  }
+
+  /// For values of options that the archive does not have.
+  void suggest_values() {
+    for (const FilterOption& option : request_.filters) {
+      if (option.field == QueryField::Date || option.field == QueryField::Language) continue;
+      for (const std::string& value : option.values) {
+        if (!filters_.resolve(option.field, value).keys.empty()) continue;
+        const auto near = similar_values(archive_, facet_of(option.field), folded_name(value), 1);
+        if (near.empty()) continue;
+        results_.warnings.push_back(fmt::format("did you mean --{} \"{}\"?", name_of(option.field), near.front().text));
+      }
+    }
+  }
+
+  /// A year or a name among the words may have been meant as a condition.
+  void suggest_field(const QueryPlace& place, std::size_t found) {
+    if (place.is_value || place.in_phrase || place.in_title || place.form != WordForm::Inflected) return;
+    const bool is_year = is_year_number(place.word);
+    const bool may_be_name = found == 0 && std::find(results_.help.missing.begin(), results_.help.missing.end(),
+                                                     place.typed) != results_.help.missing.end();
+    if (!is_year && (!may_be_name || filters_.resolve(QueryField::Author, place.typed).keys.empty())) return;
+    const std::string condition = fmt::format("{}:{}", is_year ? "date" : "author", place.typed);
+    const std::string query = replaced(results_.query, {{place.span, place.typed, condition}});
+    const std::size_t total = count_of(query);
+    if (total <= found) return;
+    results_.warnings.push_back(fmt::format("'{}' is taken as a word; {} finds articles {}", place.typed, condition,
+                                            is_year ? "of that year" : "by that author"));
+    results_.suggestions.push_back({query, total, false});
+  }
+
+  /// What each condition finds, and what would be found without one of them.
+  void help_with(const QueryNode& query) {
+    if (results_.total > 0 || request_.is_strict || !request_.wants_suggestions ||
+        results_.query.size() > kMaxTypedBytes) {
+      return;
+    }
+    const bool is_list = query.kind == QueryNode::Kind::And;
+    const std::size_t conditions = is_list ? query.children.size() : 1;
+    if (conditions + active_.size() < 2 || conditions + active_.size() > kMaxConditions) return;
+    const std::string text = results_.fixed_query.empty() ? results_.query : results_.fixed_query;
+    for (std::size_t i = 0; i < conditions; ++i) {
+      const QueryNode& condition = is_list ? query.children[i] : query;
+      const std::string typed = text_at(text, condition.span);
+      results_.help.alone.push_back({typed, count_of(condition, {})});
+      QueryNode others = query;
+      others.kind = conditions == 1 ? QueryNode::Kind::Everything : query.kind;
+      if (is_list) others.children.erase(others.children.begin() + static_cast<std::ptrdiff_t>(i));
+      add_without(typed, count_of(others));
+    }
+    for (std::size_t i = 0; i < active_.size(); ++i) {
+      std::vector<ActiveFilter> others = active_;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      QueryNode everything;
+      results_.help.alone.push_back({active_[i].typed, count_of(everything, {active_[i]})});
+      add_without(active_[i].typed, count_of(query, others));
+    }
+    std::stable_sort(results_.help.without.begin(), results_.help.without.end(),
+                     [](const auto& a, const auto& b) { return a.total > b.total; });
+  }
+
+  void add_without(const std::string& typed, std::size_t total) {
+    if (total > 0) results_.help.without.push_back({typed, total});
+  }
+
+  /// Searches for a corrected query instead.
+  void fix(const CorrectedQuery& correction) {
+    ParsedQuery parsed = parse(correction.query);
+    mark_respelt(parsed.root, correction);
+    results_.warnings.clear();
+    std::vector<std::string> typed;
+    for (const Replacement& replacement : correction.replacements) typed.push_back(replacement.typed);
+    results_.warnings.push_back(fmt::format("no article has {}; searched for: {}", listed(typed), correction.query));
+    add_to(results_.warnings, parsed.notes);
+    results_.fixed_query = correction.query;
+    strict_root_.reset();
+    match(parsed.root);
+    help_with(parsed.root);
+  }
+
   void run_pass(const QueryNode& query, MatchMode mode) {
-    query_ = compile_query(query, mode, archive_, filters_);
+    query_ = compile_query(query, mode, archive_, filters_, synonyms());
     add_to(results_.warnings, query_.warnings);
     results_.match = mode == MatchMode::All ? "all" : "any";
-    choose_sections();
+    wanted_sections_ = sections_of(query_, active_);
     if (wanted_sections_) {
       section_pass_ = std::make_unique<SectionPass>(archive_, match_request({}), &*wanted_sections_, facet_slots());
       results_.total = section_pass_->count();
@@ -115,19 +275,21 @@ class Search {
   }
 
   /// `section:` in the query and `--section` mean the same; together a match must satisfy both.
-  void choose_sections() {
-    wanted_sections_.reset();
-    if (query_.has_section_condition) wanted_sections_ = query_.section_keys;
-    for (const ActiveFilter& filter : active_) {
+  [[nodiscard]] std::optional<std::vector<std::string>> sections_of(const CompiledQuery& query,
+                                                                    const std::vector<ActiveFilter>& filters) const {
+    std::optional<std::vector<std::string>> wanted;
+    if (query.has_section_condition) wanted = query.section_keys;
+    for (const ActiveFilter& filter : filters) {
       if (filter.field != QueryField::Section) continue;
-      if (!wanted_sections_) {
-        wanted_sections_ = filter.keys;
+      if (!wanted) {
+        wanted = filter.keys;
       } else {
-        std::erase_if(*wanted_sections_, [&](const std::string& key) {
+        std::erase_if(*wanted, [&](const std::string& key) {
           return std::find(filter.keys.begin(), filter.keys.end(), key) == filter.keys.end();
         });
       }
     }
+    return wanted;
   }
 
   /// The query with the filters, but for those of one facet.
@@ -172,8 +334,7 @@ class Search {
     hit.path = std::move(article.path);
     hit.line = article.line;
     hit.url = std::move(article.url);
-    hit.title_highlights =
-        mark_title(article.title, positive_conditions(query_.root), archive_.analyser(article.language));
+    hit.title_highlights = mark_title(article.title, conditions_, archive_.analyser(article.language));
     hit.title = std::move(article.title);
     hit.authors = std::move(article.authors);
     hit.contributors = std::move(article.contributors);
@@ -195,7 +356,7 @@ class Search {
   void prepare_passages() {
     passage_request_.emplace();
     passage_request_->limit = request_.passages;
-    for (const TextCondition* condition : positive_conditions(query_.root)) {
+    for (const TextCondition* condition : conditions_) {
       if (condition->in_title) continue;
       passage_request_->conditions.push_back(condition);
       passage_request_->weights.push_back(rarity(*condition));
@@ -217,7 +378,13 @@ class Search {
   }
 
   /// How much a condition tells: the inverse document frequency of its words.
-  [[nodiscard]] double rarity(const TextCondition& condition) const {
+  double rarity(const TextCondition& condition) {
+    const auto [known, is_new] = rarities_.try_emplace(&condition, 0);
+    if (is_new) known->second = count_rarity(condition);
+    return known->second;
+  }
+
+  [[nodiscard]] double count_rarity(const TextCondition& condition) const {
     const double all = archive_.articles().get_doccount();
     double sum = 0;
     for (const WordSet& set : condition.words) {
@@ -399,10 +566,13 @@ class Search {
   const SearchRequest& request_;
   Archive archive_;
   FilterResolver filters_;
+  std::optional<SynonymTable> synonyms_;
   ResultOrder order_;
   std::vector<ActiveFilter> active_;
   CompiledQuery query_;
-  std::optional<MatchNode> strict_root_;  ///< the query with all its words, when the search fell back to any
+  std::vector<const TextCondition*> conditions_;     ///< of the query, that passages show
+  std::map<const TextCondition*, double> rarities_;  ///< of those asked for
+  std::optional<MatchNode> strict_root_;             ///< the query with all its words, when the search fell back to any
   std::optional<std::vector<std::string>> wanted_sections_;  ///< folded names, when the search is of sections
   std::unique_ptr<SectionPass> section_pass_;
   std::optional<PassageRequest> passage_request_;  ///< of all hits but for the sections

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "searcher/query_compiler.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/results.hpp"
+#include "searcher/synonyms.hpp"
 
 namespace byline {
 
@@ -23,9 +25,10 @@ struct FilterOption {
 /// One search, as the command line states it.
 struct SearchRequest {
   std::string query;
-  bool is_plain_text = false;      ///< --words: no operators
-  std::optional<MatchMode> match;  ///< nothing: all the words, else any
-  bool is_strict = false;          ///< -c and -l: never fall back to any
+  bool is_plain_text = false;                ///< --words: no operators
+  std::shared_ptr<const Synonyms> synonyms;  ///< nothing: none
+  std::optional<MatchMode> match;            ///< nothing: all the words, else any
+  bool is_strict = false;                    ///< -c and -l: never fall back to any
   std::vector<FilterOption> filters;
   SortOrder sort = SortOrder::Relevance;
   std::size_t limit = 10;
@@ -34,6 +37,8 @@ struct SearchRequest {
   std::vector<std::string> facets;  ///< names of facets to count
   std::size_t facet_limit = 10;
   bool explain = false;
+  bool fix = false;                       ///< --fix: search for the first suggestion where a word is in no article
+  bool wants_suggestions = true;          ///< look for what may have been meant, where little is found
   bool wants_hits = true;                 ///< -c needs none
   std::vector<FilterOption> bare_values;  ///< arguments such as `author:Erin Williams`: the shell may have eaten quotes
   Day today;                              ///< what relative dates count from

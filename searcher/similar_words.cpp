@@ -6,35 +6,13 @@
 #include <utility>
 
 #include "common/utf8.hpp"
+#include "searcher/letters.hpp"
 
 namespace byline {
 namespace {
 
-constexpr char32_t kFirstSyllable = 0xAC00;
-constexpr char32_t kLastSyllable = 0xD7A3;
-constexpr char32_t kVowels = 21;
-constexpr char32_t kFinals = 28;
-
 /// So many dead words in a row are read before the rest of them is leapt over: a leap costs as much as some reads.
 constexpr std::size_t kReadsBeforeLeap = 8;
-
-/// A typing error is one of a letter. Conjoining jamo, as Unicode decomposes a syllable; no final consonant, no letter.
-void append_letters(std::u32string& letters, char32_t code_point) {
-  if (code_point < kFirstSyllable || code_point > kLastSyllable) {
-    letters += code_point;
-    return;
-  }
-  const char32_t syllable = code_point - kFirstSyllable;
-  letters += 0x1100 + syllable / (kVowels * kFinals);
-  letters += 0x1161 + syllable / kFinals % kVowels;
-  if (syllable % kFinals != 0) letters += 0x11A7 + syllable % kFinals;
-}
-
-std::u32string letters_of(std::string_view word) {
-  std::u32string letters;
-  for (std::size_t at = 0; at < word.size();) append_letters(letters, next_code_point(word, at));
-  return letters;
-}
 
 bool is_boundary(std::string_view text, std::size_t at) {
   return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;

@@ -1,6 +1,9 @@
 #include "searcher/xapian_queries.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,17 +48,86 @@ Query stem_group(std::string_view prefix, const WordSet& set) {
   return combined(Query::OP_SYNONYM, terms);
 }
 
+Query scaled(const Query& query, double weight) {
+  return weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, weight);
+}
+
+/// Each tier counts as one word that is as common as all its stems are, so a wider tier never tells more than a
+/// narrower one.
+Query best_tier(std::string_view prefix, const WordSet& set) {
+  Queries tiers;
+  for (const StemTier& tier : set.tiers) tiers.push_back(scaled(group(prefix, tier.stems), tier.weight));
+  return combined(Query::OP_MAX, tiers);
+}
+
+using Forms = std::vector<std::string>;  // sorted
+
+/// Of two sets that share some forms but not all, what the first has for itself, and what they share.
+struct SharedForms {
+  std::size_t set;
+  Forms own;
+  Forms shared;
+};
+
+std::optional<SharedForms> find_shared(const std::vector<Forms>& sets) {
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    for (std::size_t j = 0; j < sets.size(); ++j) {
+      SharedForms found{i, {}, {}};
+      std::set_difference(sets[i].begin(), sets[i].end(), sets[j].begin(), sets[j].end(),
+                          std::back_inserter(found.own));
+      if (found.own.empty() || found.own.size() == sets[i].size()) continue;
+      std::set_intersection(sets[i].begin(), sets[i].end(), sets[j].begin(), sets[j].end(),
+                            std::back_inserter(found.shared));
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Xapian 1.4 moves two words of a NEAR that stand at one position past it together, so with sets that share some forms
+/// (`banks NEAR/1 bank*`) it misses matches; sets that are equal or have nothing in common are right. So they are cut
+/// into such.
+std::vector<std::vector<Forms>> without_shared_forms(std::vector<Forms> sets) {
+  constexpr std::size_t kMaxWays = 64;
+  std::vector<std::vector<Forms>> open{std::move(sets)};
+  std::vector<std::vector<Forms>> done;
+  while (!open.empty()) {
+    std::vector<Forms> next = std::move(open.back());
+    open.pop_back();
+    const auto shared = open.size() + done.size() < kMaxWays ? find_shared(next) : std::nullopt;
+    if (!shared) {
+      done.push_back(std::move(next));
+      continue;
+    }
+    next[shared->set] = shared->own;
+    open.push_back(next);
+    next[shared->set] = shared->shared;
+    open.push_back(std::move(next));
+  }
+  return done;
+}
+
+/// Xapian's window counts the positions from the first word to the last, both included.
+Query near_query(std::string_view prefix, const TextCondition& text) {
+  std::vector<Forms> sets;
+  for (const WordSet& set : text.words) sets.push_back(set.words);
+  Queries ways;
+  for (const std::vector<Forms>& way : without_shared_forms(std::move(sets))) {
+    Queries words;
+    for (const Forms& forms : way) words.push_back(alternatives(prefix, forms));
+    ways.emplace_back(Query::OP_NEAR, words.begin(), words.end(), text.distance + 1);
+  }
+  return ways.size() == 1 ? ways.front() : combined(Query::OP_OR, ways);
+}
+
 /// What decides whether the condition holds, for all but stems.
 Query positional_query(const TextCondition& text) {
   const std::string_view prefix = text.in_title ? prefix::kTitle : std::string_view{};
   if (text.kind == TextCondition::Kind::Word) return group(prefix, text.words.front().words);
+  if (text.kind == TextCondition::Kind::Near) return near_query(prefix, text);
   Queries words;
   for (const WordSet& set : text.words) words.push_back(alternatives(prefix, set.words));
-  if (text.kind == TextCondition::Kind::Phrase) {
-    return Query(Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
-  }
-  // Xapian's window counts the positions from the first word to the last, both included.
-  return Query(Query::OP_NEAR, words.begin(), words.end(), text.distance + 1);
+  return Query(Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
 }
 
 bool is_by_stem(const TextCondition& text) {
@@ -73,6 +145,47 @@ Query text_query(const MatchNode& node, SearchUnit unit) {
   const std::vector<WeightedPart> parts = weighted_parts(node, unit);
   if (is_by_stem(node.text)) return parts.front().query;
   return Query(Query::OP_AND_MAYBE, weightless(positional_query(node.text)), weight_of(parts));
+}
+
+/// The terms of words that are matched by stem, each once.
+Queries stem_terms(const std::vector<const MatchNode*>& nodes) {
+  std::set<std::pair<std::string, std::string>> stems;  // and the language, when only its articles count
+  for (const MatchNode* node : nodes) {
+    const std::string prefix(node->text.in_title ? prefix::kTitleStem : prefix::kStem);
+    const WordSet& set = node->text.words.front();
+    for (const std::string& stem : set.stems) stems.emplace(prefix + stem, std::string{});
+    for (const auto& [language, stem] : set.foreign_stems) stems.emplace(prefix + stem, language);
+  }
+  Queries terms;
+  for (const auto& [term, language] : stems) {
+    const Query query{term};
+    terms.push_back(language.empty() ? query
+                                     : Query(Query::OP_FILTER, query, Query(filter_term(prefix::kLanguage, language))));
+  }
+  return terms;
+}
+
+/// Alternatives that say the same thing. Single words among them count as one word, as common as all of them together;
+/// those that weigh more than others also by themselves.
+Query best_of(const MatchNode& node, const Queries& parts) {
+  Queries ways;
+  std::vector<const MatchNode*> words;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const MatchNode& child = node.children[i];
+    const bool is_word = child.kind == MatchNode::Kind::Text && is_by_stem(child.text);
+    if (is_word) words.push_back(&child);
+    if (!is_word || child.weight == 1) ways.push_back(parts[i]);
+  }
+  if (!words.empty()) {
+    const auto lighter = [](const MatchNode* a, const MatchNode* b) { return a->weight < b->weight; };
+    const double weight = (*std::min_element(words.begin(), words.end(), lighter))->weight;
+    ways.push_back(scaled(combined(Query::OP_SYNONYM, stem_terms(words)), weight));
+  }
+  return combined(Query::OP_MAX, ways);
+}
+
+Query any_of(const MatchNode& node, const Queries& parts) {
+  return node.counts_once ? best_of(node, parts) : combined(Query::OP_OR, parts);
 }
 
 /// Documents named one by one.
@@ -212,7 +325,7 @@ SectionQuery any_of_sections(const MatchNode& node, const Xapian::Database& sect
     exact = exact && part.is_exact;
     parts.push_back(part.query);
   }
-  return {combined(Query::OP_OR, parts), exact};
+  return {any_of(node, parts), exact};
 }
 
 /// What only ranks needs no check.
@@ -232,8 +345,8 @@ std::vector<WeightedPart> weighted_parts(const MatchNode& node, SearchUnit unit)
   const std::string_view prefix = node.text.in_title ? prefix::kTitleStem : prefix::kStem;
   for (const WordSet& set : node.text.words) {
     if (set.stems.empty()) continue;
-    const Query query = stem_group(prefix, set);
-    parts.push_back({&set, node.weight == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, node.weight)});
+    const Query query = set.tiers.empty() ? stem_group(prefix, set) : best_tier(prefix, set);
+    parts.push_back({&set, scaled(query, node.weight)});
   }
   return parts;
 }
@@ -258,7 +371,7 @@ Query article_query(const MatchNode& node, const Xapian::Database& articles, Neg
   }
   Queries parts;
   for (const MatchNode& child : node.children) parts.push_back(article_query(child, articles, negations));
-  if (node.kind == MatchNode::Kind::Or) return combined(Query::OP_OR, parts);
+  if (node.kind == MatchNode::Kind::Or) return any_of(node, parts);
   const Query first = parts.front();
   parts.erase(parts.begin());
   return and_maybe(first, parts);

@@ -95,12 +95,29 @@ TEST_CASE("positions: the title from 1, sections a gap apart") {
   CHECK(positions(article, "Zrate").empty());
 }
 
+TEST_CASE("how many words a title has, without the forms that join them") {
+  struct Row {
+    std::string title;
+    unsigned words;
+  };
+  std::string endless;
+  for (int i = 0; i < 300; ++i) endless += "word ";
+  const Row rows[] = {{"", 0}, {"—", 0}, {"Cross-border trade", 3}, {"AT&T", 2}, {"東京に", 2}, {endless, 255}};
+  for (const Row& row : rows) {
+    CAPTURE(row.title);
+    Article article = sample();
+    article.title = row.title;
+    CHECK(read_title_words(build(article).article.get_value(slot::kTitleWords)) == row.words);
+  }
+}
+
 TEST_CASE("values: days of the interval, the order of ties, the uid") {
   const ArticleDocuments documents = build(sample());
   CHECK(documents.article.get_value(slot::kFirstDay) == "20250401");
   CHECK(documents.article.get_value(slot::kLastDay) == "20250430");
   CHECK(documents.article.get_value(slot::kUid) == documents.key.uid);
   CHECK(documents.article.get_value(slot::kContent).size() == 16);
+  CHECK(read_title_words(documents.article.get_value(slot::kTitleWords)) == 2);
   Article undated = sample();
   undated.date.reset();
   CHECK(build(undated).article.get_value(slot::kFirstDay).empty());

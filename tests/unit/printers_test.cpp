@@ -88,6 +88,8 @@ TEST_CASE("json: one object on a line, with everything the contract names") {
   CHECK(json["match"] == "all");
   CHECK(json["total"] == 1);
   CHECK(json["suggestion"].is_null());
+  CHECK_FALSE(json.contains("suggestions"));
+  CHECK_FALSE(json.contains("help"));
   CHECK(json["warnings"] == Json::array({"careful"}));
   CHECK_FALSE(json.contains("query_id"));
   const Json& first = json["hits"][0];

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "archive_fixture.hpp"
@@ -262,9 +263,78 @@ Question plain(const std::string& word) {
           }};
 }
 
+using Fits = std::function<bool(const std::string&)>;
+
+/// The word with a part left open, and what it then is.
+std::pair<std::string, Fits> opened(const std::string& word, Dice& dice) {
+  const std::size_t begin = dice.below(word.size());
+  const std::size_t end = begin + dice.below(word.size() - begin);
+  const std::string before = word.substr(0, begin);
+  const std::string after = word.substr(end);
+  return {before + "*" + after, [=](const std::string& other) {
+            return other.size() >= before.size() + after.size() && other.starts_with(before) && other.ends_with(after);
+          }};
+}
+
+/// Letters added, taken out, changed or swapped with the next one, by going back over both words.
+bool differs_in(const std::string& a, const std::string& b, int edits) {
+  if (edits < 0) return false;
+  if (a.empty() || b.empty()) return static_cast<int>(a.size() + b.size()) <= edits;
+  if (a[0] == b[0] && differs_in(a.substr(1), b.substr(1), edits)) return true;
+  const bool swapped = a.size() > 1 && b.size() > 1 && a[0] == b[1] && a[1] == b[0];
+  return differs_in(a.substr(1), b.substr(1), edits - 1) || differs_in(a.substr(1), b, edits - 1) ||
+         differs_in(a, b.substr(1), edits - 1) || (swapped && differs_in(a.substr(2), b.substr(2), edits - 1));
+}
+
+Question any_word(const std::string& text, const Fits& fits) {
+  return {text, [=](const Asked& asked) {
+            return anywhere(asked, [&](const Words& place, std::size_t i) { return fits(place[i]); });
+          }};
+}
+
+Question pattern(Dice& dice) {
+  const auto [text, fits] = opened(dice.pick(kVocabulary), dice);
+  return any_word(text, fits);
+}
+
+Question fuzzy(const std::string& word) {
+  const int edits = word.size() <= 5 ? 1 : 2;
+  return any_word(word + "~", [=](const std::string& other) { return differs_in(word, other, edits); });
+}
+
+/// A phrase with a pattern and a fuzzy word.
+Question open_sequence(Dice& dice) {
+  const auto [text, fits] = opened(dice.pick(kVocabulary), dice);
+  const std::string fuzzy_word = dice.pick(kVocabulary);
+  return {"\"" + text + " " + fuzzy_word + "~1\"", [fits = fits, fuzzy_word](const Asked& asked) {
+            return anywhere(asked, [&](const Words& place, std::size_t i) {
+              return i + 1 < place.size() && fits(place[i]) && differs_in(fuzzy_word, place[i + 1], 1);
+            });
+          }};
+}
+
+Question near_fuzzy(Dice& dice) {
+  const std::string a = dice.pick(kVocabulary);
+  const std::string b = dice.pick(kVocabulary);
+  const std::size_t distance = 1 + dice.below(3);
+  return {"(" + a + "~1 NEAR/" + std::to_string(distance) + " =" + b + ")", [=](const Asked& asked) {
+            return anywhere(asked, [&](const Words& place, std::size_t i) {
+              if (place[i] != b) return false;
+              for (std::size_t k = i < distance ? 0 : i - distance; k < place.size() && k <= i + distance; ++k) {
+                if (k != i && differs_in(a, place[k], 1)) return true;
+              }
+              return false;
+            });
+          }};
+}
+
 Question random_leaf(Dice& dice) {
   const std::string word = dice.pick(kVocabulary);
-  switch (dice.below(12)) {
+  switch (dice.below(16)) {
+    case 12: return pattern(dice);
+    case 13: return fuzzy(word);
+    case 14: return open_sequence(dice);
+    case 15: return near_fuzzy(dice);
     case 0:
       return {"=" + word, [=](const Asked& asked) {
                 return anywhere(asked, [&](const Words& p, std::size_t i) { return p[i] == word; });

@@ -10,6 +10,7 @@
 #include "archive_fixture.hpp"
 #include "common/error.hpp"
 #include "searcher/query_parser.hpp"
+#include "searcher/word_sets.hpp"
 
 namespace byline {
 namespace {
@@ -54,14 +55,15 @@ std::string describe(const TextCondition& text) {
   return {};
 }
 
-/// The tree on one line: "(and china 'central bank' (not russia))"; ^ after words that weigh more.
+/// The tree on one line: "(and china 'central bank' (not russia))"; ^ after words that weigh more, v
+/// after words that weigh less.
 std::string shape(const MatchNode& node) {
   std::string inner;
   for (const MatchNode& child : node.children) inner += " " + shape(child);
   switch (node.kind) {
     case MatchNode::Kind::Everything: return "*";
     case MatchNode::Kind::Nothing: return "nothing";
-    case MatchNode::Kind::Text: return describe(node.text) + (node.weight > 1 ? "^" : "");
+    case MatchNode::Kind::Text: return describe(node.text) + (node.weight > 1 ? "^" : node.weight < 1 ? "v" : "");
     case MatchNode::Kind::Filter: return "[" + node.described + "]";
     case MatchNode::Kind::And: return "(and" + inner + ")";
     case MatchNode::Kind::Or: return "(or" + inner + ")";
@@ -144,7 +146,15 @@ TEST_CASE("in Any mode plain words only rank where something else is required") 
       {"canada (china OR russia)", "(maybe (or china russia) canada)", true},
       {"china NEAR/2 russia canada", "(maybe china~2~russia canada)", true},
       {"-(china russia) canada", "(and (not (and china russia)) canada)", false},
-      {"cross-border china", "(or (or 'cross border' crossborder) china)", true},
+      {"cross-border china", "(or cross border crossborderv china)", true},
+      {"cross-border border", "(or cross border^ crossborderv)", true},
+      {"crossborder cross-border", "(or crossborder^ cross border)", true},
+      {"up-to-date china", "(or date uptodatev china)", true},
+      {"by-the-by china", "(or bytheby china)", true},
+      {"AT&T 1,000", "(or at&t 1000)", true},
+      {"=cross-border china", "(or (or 'cross border' =crossborder) china)", true},
+      {"cross-border +china", "(maybe china (or 'cross border' crossborder))", true},
+      {"cross-border", "(or 'cross border' crossborder)", false},
   };
   for (const AnyRow& row : kRows) {
     CAPTURE(row.query);

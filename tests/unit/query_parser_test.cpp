@@ -114,6 +114,26 @@ TEST_CASE("words keep what was typed") {
       {"tariff*,", "(word tariff*)"},
       {"(tariff*)", "(word tariff*)"},
       {"C++*", "(word C++*)"},
+      {"tariff**", "(word tariff*)"},
+      {"2*", "(word 2*)"},
+      {"t*riff", "(word t*riff)"},
+      {"*tariff", "(word *tariff)"},
+      {"ta*f*s,", "(word ta*f*s,)"},
+      {"'*tariff'", "(word *tariff')"},
+      {"ta**f***", "(word ta*f*)"},
+      {"-*tariff", "(not (word *tariff))"},
+      {"+t*f", "(required (word t*f))"},
+      {"cross-b*er", "(word cross-b*er)"},
+      {"café*s", "(word café*s)"},
+      {"京*都", "(word 京*都)"},
+      {"what?", "(word what?)"},
+      {"t?riff", "(word t?riff)"},
+      {"tarif~", "(word tarif~)"},
+      {"tarif~1 tarif~2,", "(and (word tarif~1) (word tarif~2))"},
+      {"(tarif~)", "(word tarif~)"},
+      {"-tarif~", "(not (word tarif~))"},
+      {"b2b~", "(word b2b~)"},
+      {"foo~bar ~foo", "(and (word foo~bar) (word ~foo))"},
       {"צה\"ל", "(word צה\"ל)"},
   });
 }
@@ -127,6 +147,9 @@ TEST_CASE("phrases") {
       {"~\"central ban*\"", "(phrase ~\"central ban\"*)"},
       {"\"central ban*.\"", "(phrase \"central ban\"*)"},
       {"\" a b \"", "(phrase \"a b\")"},
+      {"\"cen* bank\"", "(phrase \"cen* bank\")"},
+      {"\"bnak~ of\"", "(phrase \"bnak~ of\")"},
+      {"\"1~2 hours\"", "(phrase \"1~2 hours\")"},
       {"\"a (b) -c\"", "(phrase \"a (b) -c\")"},
       {"“central bank”", "(phrase \"central bank\")"},
       {"~“central bank”", "(phrase ~\"central bank\")"},
@@ -187,6 +210,8 @@ TEST_CASE("fields") {
       {"title:x", "(field title (word x))"},
       {"title:=x", "(field title (word =x))"},
       {"title:tariff*", "(field title (word tariff*))"},
+      {"title:t*f", "(field title (word t*f))"},
+      {"title:tarif~1", "(field title (word tarif~1))"},
       {"title:\"a b\"", "(field title (phrase \"a b\"))"},
       {"title:~\"a b*\"", "(field title (phrase ~\"a b\"*))"},
       {"title:(a =b)", "(and (field title (word a)) (field title (word =b)))"},
@@ -197,6 +222,21 @@ TEST_CASE("fields") {
   });
   CHECK(parse_query("tag:\"a\"").root.quoted);
   CHECK_FALSE(parse_query("tag:a").root.quoted);
+}
+
+TEST_CASE("a phrase has a part for each word with a mark, and for the words between") {
+  const QueryNode node = parse_query("é ~\"the  cen* bnak~1 of  all ban*\"").root.children[1];
+  CHECK(node.form == WordForm::Inflected);
+  CHECK_FALSE(node.last_is_prefix);
+  const std::vector<TypedWord> expected = {{"the", WordForm::Inflected, {}, 4},
+                                           {"cen", WordForm::Prefix, {}, 9},
+                                           {"bnak", WordForm::Fuzzy, 1, 14},
+                                           {"of  all", WordForm::Inflected, {}, 21},
+                                           {"ban", WordForm::Prefix, {}, 29}};
+  CHECK(node.parts == expected);
+  CHECK(parse_query("\"central ban*\"").root.parts.empty());
+  CHECK(parse_query("\"ban*\"").root.parts.empty());
+  CHECK(parse_query("\"c*n b*k\"").root.parts.size() == 2);
 }
 
 TEST_CASE("spans count code points") {
@@ -238,21 +278,26 @@ TEST_CASE("errors point at the place") {
       {"\"…\"", 1, "no word between the quotes"},
       {"a ()", 3, "no word between the parentheses"},
       {"a ( & )", 3, "no word between the parentheses"},
-      {"fo*o", 3, "a * is understood only at the end of a word"},
-      {"*foo", 1, "a * is understood only"},
-      {"foo**", 4, "a * is understood only"},
-      {"**", 1, "a * is understood only"},
-      {"x *.", 3, "a * is understood only"},
-      {"\"cen* bank\"", 5, "a * is understood only"},
-      {"\"central *\"", 10, "a * is understood only"},
-      {"\"a b\"*", 6, "a * is understood only"},
-      {"*\"a b\"", 1, "a * is understood only"},
-      {"(a)*", 4, "a * is understood only"},
+      {"**", 1, "a * needs letters beside it"},
+      {"x *.", 3, "a * needs letters"},
+      {"\"central *\"", 10, "a * needs letters"},
+      {"\"a * b\"", 4, "a * needs letters"},
+      {"\"a b\"*", 6, "a * needs letters"},
+      {"*\"a b\"", 1, "a * needs letters"},
+      {"(a)*", 4, "a * needs letters"},
       {"=foo*", 5, "= and * contradict each other"},
+      {"a =f*o", 5, "= and * contradict each other"},
+      {"=foo~", 5, "= and ~ contradict each other"},
+      {"a f*o~", 4, "* and ~ contradict each other"},
+      {"\"x f*o~1\"", 5, "* and ~ contradict each other"},
       {"=(a b)", 1, "a = before parentheses"},
       {"~(a b)", 1, "a ~ before parentheses"},
-      {"semiconducter~", 14, "fuzzy terms are not supported yet"},
-      {"a foo~2", 6, "fuzzy terms are not supported yet"},
+      {"a foo~3", 6, "the number after a ~ is 1 or 2"},
+      {"foo~0", 4, "the number after a ~ is 1 or 2"},
+      {"foo~0.5", 4, "the number after a ~ is 1 or 2"},
+      {"foo~11", 4, "the number after a ~ is 1 or 2"},
+      {"é \"x foo~9\"", 9, "the number after a ~ is 1 or 2"},
+      {"a 2020~2021", 7, "a ~ after a number"},
       {"\"a b\"~5", 6, "a ~ after a phrase"},
       {"a --foo", 3, "two minus signs"},
       {"++foo", 1, "two plus signs"},
@@ -286,7 +331,7 @@ TEST_CASE("errors point at the place") {
       {"title:(a NEAR b)", 10, "NEAR is not understood inside a field"},
       {"=title:x", 1, "a = before a field"},
       {"title:*", 7, "title: needs a word"},
-      {"title:fo*o", 9, "a * is understood only"},
+      {"title:foo~3", 10, "the number after a ~"},
       {"title:&", 7, "title: needs a word"},
       {"-section:x", 2, "section: cannot stand inside"},
       {"a OR section:x", 6, "section: cannot stand inside"},
