@@ -11,6 +11,10 @@ namespace {
 /// To look for more costs as much as to cut the text into words.
 constexpr std::size_t kMaxParts = 24;
 constexpr std::size_t kMaxForms = 200;
+/// Each stem is looked up in the index.
+constexpr std::size_t kMaxStems = 32;
+/// A query of more is answered by articles that have some word or other of it everywhere.
+constexpr std::size_t kMaxConditions = 24;
 /// Overlong words are shortened as terms, and then no part of the text.
 constexpr std::size_t kMaxPartBytes = 100;
 
@@ -59,6 +63,7 @@ std::vector<std::string> shortest(std::vector<std::string> words) {
 
 /// One of them is in every ASCII text that has a word of the set; nothing when it cannot be told, or not quickly.
 std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordFilter::FormsOfStem& forms_of_stem) {
+  if (set.stems.size() + set.foreign_stems.size() > kMaxStems && set.by_stem) return std::nullopt;
   const std::set<std::string> forms = forms_of(set, forms_of_stem);
   if (forms.empty() || forms.size() > kMaxForms) return std::nullopt;
   std::vector<std::string> bare;
@@ -74,6 +79,11 @@ std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordF
 }  // namespace
 
 WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, const FormsOfStem& forms_of_stem) {
+  if (conditions.size() > kMaxConditions) {
+    lets_all_pass_ = true;
+    judges_blocks_ = false;
+    return;
+  }
   for (const TextCondition* condition : conditions) {
     if (condition->kind == TextCondition::Kind::Near) judges_blocks_ = false;
     Needed needed;

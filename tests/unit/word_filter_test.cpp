@@ -61,6 +61,13 @@ TEST_CASE("a word filter leaves out texts without the words, and no others") {
   CHECK(filter_of({&phrase, &by_stem}).may_hold("tariff"));
 }
 
+TEST_CASE("a word filter of a long query leaves nothing out") {
+  const TextCondition word = condition(TextCondition::Kind::Word, {exact("trade")});
+  WordFilter filter = filter_of(std::vector<const TextCondition*>(100, &word));
+  CHECK(filter.may_hold("goods"));
+  CHECK_FALSE(filter.judges_blocks());
+}
+
 TEST_CASE("a word filter judges no blocks for NEAR, nor for words it does not know") {
   WordSet unknown;
   unknown.by_stem = true;
