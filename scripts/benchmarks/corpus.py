@@ -13,6 +13,7 @@ QUICK_FILES = 400
 # Words whose analysis all engines agree on: ASCII letters, surrounded by spaces or the plainest punctuation.
 PLAIN_WORD = re.compile(r"(?<![^\s(\"'])[A-Za-z]{3,20}(?=[\s.,;:)\"']|$)")
 PLAIN_RUN = re.compile(r"(?<![^\s(\"'])[A-Za-z]{3,20}(?: [A-Za-z]{3,20})+(?=[\s.,;:)\"']|$)")
+FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n.*?\n\1\n", re.DOTALL)
 SEED = 20250415
 
 
@@ -45,7 +46,8 @@ class Corpus:
 
 
 def read(path):
-    return path.read_text(encoding="utf-8", errors="replace")
+    """The text of an article; its front matter is no text, so nothing is asked of it."""
+    return FRONT_MATTER.sub("", path.read_text(encoding="utf-8", errors="replace"))
 
 
 def document_frequencies(files):
