@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,19 @@ class ArticlePass {
   void count_values(std::vector<ValueCounts*> facets) const;
 
  private:
+  struct ScoredArticle {
+    Xapian::docid document = 0;
+    double score = 0;
+    std::string ties;  ///< what orders equal scores; looked up where there are such
+  };
+
+  /// The same by score alone, and then what is equal put in order. Asked for it, Xapian looks up what orders equals for
+  /// every article that comes into question, which takes as long as scoring them. Nothing when an equal of the last one
+  /// is left out: the other might belong there.
+  [[nodiscard]] std::optional<std::vector<RankedArticle>> top_by_score(Xapian::Enquire& enquire, std::size_t offset,
+                                                                       std::size_t limit) const;
+  void order_ties(std::vector<ScoredArticle>& best) const;
+
   Archive& archive_;
   const MatchNode& root_;
   Xapian::Query query_;

@@ -94,15 +94,48 @@ class PassageMaker {
     return found;
   }
 
+  /// The parts of a section's text in which all that matches lies: blocks that may have a word of the query, and where
+  /// several follow one another, all as one, for a phrase may reach from one into the next.
+  [[nodiscard]] std::vector<TextRange> runs_of(std::size_t section) const {
+    const Section& s = article_.sections[section];
+    if (request_.filter == nullptr || !request_.filter->judges_blocks()) return {{0, s.text.size()}};
+    std::vector<TextRange> runs;
+    for (std::size_t block = 0; block < s.blocks.size(); ++block) {
+      const TextRange range = block_range(section, block);
+      if (!request_.filter->may_have_word(part_of(s.text, range))) continue;
+      if (!runs.empty() && runs.back().end == range.begin) {
+        runs.back().end = range.end;
+      } else {
+        runs.push_back(range);
+      }
+    }
+    return runs;
+  }
+
+  static std::string_view part_of(std::string_view text, TextRange range) {
+    return text.substr(range.begin, range.end - range.begin);
+  }
+
+  /// Adds what matches in a part of a text.
+  void read(std::string_view text, TextRange run, SectionMatches& found) {
+    const std::vector<Token>& tokens = analyser_.analyse(part_of(text, run));
+    const std::vector<TextMatch> matches =
+        find_matches(tokens, request_.conditions, analyser_.language(), part_of(text, run));
+    if (matches.empty()) return;
+    for (TextMatch match : matches) {
+      match.range = {match.range.begin + run.begin, match.range.end + run.begin};
+      found.matches.push_back(match);
+    }
+    for (const Token& token : tokens) {
+      if (!token.joined) found.words.push_back({token.begin + run.begin, token.end + run.begin});
+    }
+  }
+
   void collect(std::size_t section) {
     const Section& s = article_.sections[section];
-    const std::vector<Token>& tokens = analyser_.analyse(s.text);
+    if (request_.filter != nullptr && !request_.filter->may_hold(s.text)) return;
     SectionMatches& found = found_[section];
-    found.matches = find_matches(tokens, request_.conditions, analyser_.language(), s.text);
-    if (found.matches.empty()) return;
-    for (const Token& token : tokens) {
-      if (!token.joined) found.words.push_back({token.begin, token.end});
-    }
+    for (const TextRange& run : runs_of(section)) read(s.text, run, found);
     std::size_t next = 0;
     for (std::size_t block = 0; block < s.blocks.size() && next < found.matches.size(); ++block) {
       const TextRange range = block_range(section, block);

@@ -9,6 +9,7 @@
 #include "common/sentences.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/results.hpp"
+#include "searcher/word_filter.hpp"
 
 namespace byline {
 
@@ -18,6 +19,7 @@ struct PassageRequest {
   std::vector<double> weights;                   ///< of each condition: rarer words tell more
   std::size_t limit = 2;
   std::vector<std::size_t> sections;  ///< indexes of the sections to look in; empty: all
+  WordFilter* filter = nullptr;       ///< of the conditions; null: every section is cut into words
 };
 
 /// What matched in an article's title; conditions on the title count here.

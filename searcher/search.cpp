@@ -402,16 +402,24 @@ class Search {
 
   std::vector<Passage> passages_of(const Article& article) {
     if (request_.passages == 0) return {};
-    PassageRequest wanted;
-    wanted.limit = request_.passages;
+    if (!passage_request_) prepare_passages();
+    if (wanted_sections_) passage_request_->sections = members_of_wanted(article);
+    return make_passages(article, *passage_request_, archive_.analyser(article.language), *sentences_);
+  }
+
+  /// What is the same for all hits. REQUIRES: the query is not changed any more.
+  void prepare_passages() {
+    passage_request_.emplace();
+    passage_request_->limit = request_.passages;
     for (const TextCondition* condition : conditions_) {
       if (condition->in_title) continue;
-      wanted.conditions.push_back(condition);
-      wanted.weights.push_back(rarity(*condition));
+      passage_request_->conditions.push_back(condition);
+      passage_request_->weights.push_back(rarity(*condition));
     }
-    if (wanted_sections_) wanted.sections = members_of_wanted(article);
-    if (!sentences_) sentences_ = std::make_unique<SentenceSegmenter>();
-    return make_passages(article, wanted, archive_.analyser(article.language), *sentences_);
+    const auto forms_of_stem = [&](const std::string& stem) { return archive_.words_of_stem(stem); };
+    filter_ = std::make_unique<WordFilter>(passage_request_->conditions, forms_of_stem);
+    passage_request_->filter = filter_.get();
+    sentences_ = std::make_unique<SentenceSegmenter>();
   }
 
   [[nodiscard]] std::vector<std::size_t> members_of_wanted(const Article& article) const {
@@ -654,6 +662,8 @@ class Search {
   std::optional<MatchNode> strict_root_;             ///< the query with all its words, when the search fell back to any
   std::optional<std::vector<std::string>> wanted_sections_;  ///< folded names, when the search is of sections
   std::unique_ptr<SectionPass> section_pass_;
+  std::optional<PassageRequest> passage_request_;  ///< of all hits but for the sections
+  std::unique_ptr<WordFilter> filter_;
   std::unique_ptr<SentenceSegmenter> sentences_;
   Results results_;
 };
@@ -662,8 +672,10 @@ class Search {
 
 Results search(const IndexLayout& layout, const SearchRequest& request) {
   Results results;
-  read_consistently(layout, [&](IndexReader& reader) { results = Search(reader, request).run(); });
+  read_consistently(layout, [&](IndexReader& reader) { results = search(reader, request); });
   return results;
 }
+
+Results search(IndexReader& reader, const SearchRequest& request) { return Search(reader, request).run(); }
 
 }  // namespace byline

@@ -329,6 +329,37 @@ TEST_CASE("a source that changed or is gone is stale, and stays found") {
   CHECK(fresh[files.file("a.md").string()] == Freshness::Fresh);
 }
 
+TEST_CASE("articles of one score have one order, wherever a page is cut") {
+  test::TestArchive files;
+  for (int i = 0; i < 40; ++i) {
+    const std::string number = std::to_string(i);
+    const std::string words = i % 8 == 0   ? "ferry harbour tide"
+                              : i % 8 == 1 ? "ferry ferry ferry"
+                                           : "ferry strait tide";
+    files.put("copy" + number + ".txt", "Notes\n\nJanuary " + std::to_string(1 + i % 5) + ", 2024\n\n" + words + ".\n");
+  }
+  files.build();
+  for (const std::string query : {"ferry", "ferry OR harbour", "\"ferry strait\"", "date:2024"}) {
+    CAPTURE(query);
+    SearchRequest request = files.request(query);
+    request.limit = 1000;
+    const Results whole = files.search(request);
+    for (std::size_t i = 1; i < whole.hits.size(); ++i) {
+      const Hit& before = whole.hits[i - 1];
+      CHECK(before.score >= whole.hits[i].score);
+      if (before.score == whole.hits[i].score) CHECK(before.date->first_day() >= whole.hits[i].date->first_day());
+    }
+    for (const std::size_t size : {1u, 3u, 7u, 10u, 25u}) {
+      std::vector<std::string> paths;
+      for (request.limit = size, request.offset = 0; request.offset < whole.total; request.offset += size) {
+        for (const Hit& hit : files.search(request).hits) paths.push_back(hit.path);
+      }
+      REQUIRE(paths.size() == whole.hits.size());
+      for (std::size_t i = 0; i < paths.size(); ++i) CHECK(paths[i] == whole.hits[i].path);
+    }
+  }
+}
+
 TEST_CASE("a search without an index says so") {
   const test::TestArchive files;
   try {

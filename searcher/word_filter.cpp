@@ -1,0 +1,137 @@
+#include "searcher/word_filter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+
+namespace byline {
+namespace {
+
+/// To look for more costs as much as to cut the text into words.
+constexpr std::size_t kMaxParts = 24;
+constexpr std::size_t kMaxForms = 200;
+/// Each stem is looked up in the index.
+constexpr std::size_t kMaxStems = 32;
+/// A query of more is answered by articles that have some word or other of it everywhere.
+constexpr std::size_t kMaxConditions = 24;
+/// Overlong words are shortened as terms, and then no part of the text.
+constexpr std::size_t kMaxPartBytes = 100;
+
+/// Letters and digits to their lower case, all else to NUL.
+constexpr std::array<char, 256> kBare = [] {
+  std::array<char, 256> bare{};
+  for (char c = '0'; c <= '9'; ++c) bare[static_cast<unsigned char>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    bare[static_cast<unsigned char>(c)] = c;
+    bare[static_cast<unsigned char>(c - 'a' + 'A')] = c;
+  }
+  return bare;
+}();
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string bare_form(std::string_view word) {
+  std::string bare;
+  for (const char c : word) {
+    if (const char kept = kBare[static_cast<unsigned char>(c)]; kept != 0) bare.push_back(kept);
+  }
+  return bare;
+}
+
+std::set<std::string> forms_of(const WordSet& set, const WordFilter::FormsOfStem& forms_of_stem) {
+  if (!set.by_stem) return set.prefix.empty() ? std::set(set.words.begin(), set.words.end()) : std::set{set.prefix};
+  std::set<std::string> forms;
+  for (const std::string& stem : set.stems) forms.merge(forms_of_stem(stem));
+  for (const ForeignStem& foreign : set.foreign_stems) forms.merge(forms_of_stem(foreign.stem));
+  return forms;
+}
+
+/// Those that none of the others is a part of: where these are not, the others are not.
+std::vector<std::string> shortest(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  std::vector<std::string> parts;
+  for (std::string& word : words) {
+    const bool covered = std::any_of(parts.begin(), parts.end(),
+                                     [&](const std::string& part) { return word.find(part) != std::string::npos; });
+    if (!covered) parts.push_back(std::move(word));
+  }
+  return parts;
+}
+
+/// One of them is in every ASCII text that has a word of the set; nothing when it cannot be told, or not quickly.
+std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordFilter::FormsOfStem& forms_of_stem) {
+  if (set.stems.size() + set.foreign_stems.size() > kMaxStems && set.by_stem) return std::nullopt;
+  const std::set<std::string> forms = forms_of(set, forms_of_stem);
+  if (forms.empty() || forms.size() > kMaxForms) return std::nullopt;
+  std::vector<std::string> bare;
+  for (const std::string& form : forms) {
+    if (!is_ascii(form)) continue;
+    bare.push_back(bare_form(form));
+    if (bare.back().empty() || bare.back().size() > kMaxPartBytes) return std::nullopt;
+  }
+  std::vector<std::string> parts = shortest(std::move(bare));
+  return parts.size() > kMaxParts ? std::nullopt : std::optional(std::move(parts));
+}
+
+}  // namespace
+
+WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, const FormsOfStem& forms_of_stem) {
+  if (conditions.size() > kMaxConditions) {
+    lets_all_pass_ = true;
+    judges_blocks_ = false;
+    return;
+  }
+  for (const TextCondition* condition : conditions) {
+    if (condition->kind == TextCondition::Kind::Near) judges_blocks_ = false;
+    Needed needed;
+    for (const WordSet& set : condition->words) {
+      auto parts = parts_of(set, forms_of_stem);
+      if (!parts) {
+        judges_blocks_ = false;
+        continue;
+      }
+      any_word_.insert(any_word_.end(), parts->begin(), parts->end());
+      needed.push_back(*std::move(parts));
+    }
+    if (needed.empty()) lets_all_pass_ = true;
+    conditions_.push_back(std::move(needed));
+  }
+  any_word_ = shortest(std::move(any_word_));
+}
+
+bool WordFilter::may_hold(std::string_view text) {
+  if (lets_all_pass_ || !strip(text)) return true;
+  return std::any_of(conditions_.begin(), conditions_.end(), [&](const Needed& needed) {
+    return std::all_of(needed.begin(), needed.end(), [&](const auto& parts) { return has_one_of(parts); });
+  });
+}
+
+bool WordFilter::may_have_word(std::string_view block) {
+  return !strip(block) || bare_.empty() || has_one_of(any_word_);
+}
+
+bool WordFilter::has_one_of(const std::vector<std::string>& parts) const {
+  return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    // memmem skips ahead; std::string's find stops at every place that has the first letter.
+    return memmem(bare_.data(), bare_.size(), part.data(), part.size()) != nullptr;
+  });
+}
+
+bool WordFilter::strip(std::string_view text) {
+  bare_.resize(text.size());
+  std::size_t size = 0;
+  unsigned char all = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    all |= byte;
+    bare_[size] = kBare[byte];
+    if (kBare[byte] != 0) ++size;
+  }
+  bare_.resize(size);
+  return all < 0x80;
+}
+
+}  // namespace byline

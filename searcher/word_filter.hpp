@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/match_tree.hpp"
+
+namespace byline {
+
+/// Tells of a text that no condition can hold in it, without cutting it into words: a token of ASCII text is what
+/// stands there in lower case, less some punctuation, so the words of a condition are found among the text's letters
+/// and digits alone. Cutting costs some twenty times as much. What is let pass may hold a condition or not, and all
+/// text beyond ASCII is let pass.
+class WordFilter {
+ public:
+  /// The exact forms that have a stem, in any language.
+  using FormsOfStem = std::function<std::set<std::string>(const std::string& stem)>;
+
+  WordFilter(const std::vector<const TextCondition*>& conditions, const FormsOfStem& forms_of_stem);
+
+  /// False when no condition holds in the text.
+  [[nodiscard]] bool may_hold(std::string_view text);
+
+  /// Whether every block in which a match lies, if it has words at all, has one of the conditions' words: of words and
+  /// phrases that is so, of NEAR it is not.
+  [[nodiscard]] bool judges_blocks() const { return judges_blocks_; }
+  /// False when the block has words, but none of the conditions'. REQUIRES: judges_blocks()
+  [[nodiscard]] bool may_have_word(std::string_view block);
+
+ private:
+  /// Of each set of words of a condition, what a text must have one of.
+  using Needed = std::vector<std::vector<std::string>>;
+
+  [[nodiscard]] bool has_one_of(const std::vector<std::string>& parts) const;
+  /// Fills bare_; false when the text is not ASCII.
+  bool strip(std::string_view text);
+
+  std::vector<Needed> conditions_;
+  std::vector<std::string> any_word_;  ///< of all conditions together
+  bool lets_all_pass_ = false;
+  bool judges_blocks_ = true;
+  std::string bare_;  ///< the text's letters and digits, in lower case
+};
+
+}  // namespace byline

@@ -1,0 +1,120 @@
+/// byline-search-timer INDEX QUERIES PASSES WHAT: times searches within one process.
+///
+/// QUERIES has `class TAB query` a line. Each query is asked once to warm up and then PASSES times, one pass over all
+/// queries after the other; a line `class TAB microseconds TAB total` is printed for each, with the least processor
+/// time that it took: what else the machine does only adds. WHAT is `rank` (the order of the first ten and the exact
+/// total), `hits` (besides, the ten articles fetched) or `passages` (besides, two passages of each).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <exception>
+#include <fstream>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "common/error.hpp"
+#include "common/index_reader.hpp"
+#include "searcher/archive.hpp"
+#include "searcher/match_pass.hpp"
+#include "searcher/query_parser.hpp"
+#include "searcher/search.hpp"
+
+namespace byline::benchmarks {
+namespace {
+
+enum class Extent { Rank, Hits, Passages };
+
+struct TimedQuery {
+  std::string group;
+  std::string text;
+  std::size_t total = 0;
+  double microseconds = std::numeric_limits<double>::infinity();  ///< of the shortest of its runs
+};
+
+std::vector<TimedQuery> read_queries(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) throw Error(ErrorKind::BadInput, "cannot read the queries '" + path + "'");
+  std::vector<TimedQuery> queries;
+  for (std::string line; std::getline(file, line);) {
+    const auto tab = line.find('\t');
+    if (tab == std::string::npos) throw Error(ErrorKind::BadInput, "no TAB in '" + line + "'");
+    queries.push_back({line.substr(0, tab), line.substr(tab + 1)});
+  }
+  return queries;
+}
+
+Extent extent_of(const std::string& name) {
+  if (name == "rank") return Extent::Rank;
+  if (name == "hits") return Extent::Hits;
+  if (name == "passages") return Extent::Passages;
+  throw Error(ErrorKind::Usage, "'" + name + "' is none of rank, hits, passages");
+}
+
+/// What `search` does of a query without filters up to the articles found: parse, resolve, count, rank.
+std::size_t rank(IndexReader& reader, const SearchRequest& request) {
+  Archive archive(reader);
+  FilterResolver filters(archive, request.today, request.folder);
+  const ParsedQuery parsed = parse_query(request.query);
+  const CompiledQuery query = compile_query(parsed.root, MatchMode::All, archive, filters);
+  const ArticlePass pass(archive, {query.root, {}});
+  ResultOrder order(request.sort);
+  const std::size_t total = pass.count();
+  static_cast<void>(pass.top(order, request.offset, request.limit));
+  return total;
+}
+
+std::size_t run(IndexReader& reader, const std::string& query, Extent extent) {
+  SearchRequest request;
+  request.query = query;
+  request.match = MatchMode::All;
+  request.today = std::chrono::year{2025} / 4 / 15;
+  if (extent == Extent::Rank) return rank(reader, request);
+  if (extent == Extent::Hits) request.passages = 0;
+  return search(reader, request).total;
+}
+
+/// Of this thread: what other programs take is not in it.
+double processor_microseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
+}
+
+void time_query(IndexReader& reader, TimedQuery& query, Extent extent) {
+  const double begin = processor_microseconds();
+  query.total = run(reader, query.text, extent);
+  query.microseconds = std::min(query.microseconds, processor_microseconds() - begin);
+}
+
+void time_queries(const std::string& index, const std::string& path, int passes, Extent extent) {
+  std::vector<TimedQuery> queries = read_queries(path);
+  read_consistently(IndexLayout(index), [&](IndexReader& reader) {
+    for (const TimedQuery& query : queries) run(reader, query.text, extent);
+    for (int pass = 0; pass < passes; ++pass) {
+      for (TimedQuery& query : queries) time_query(reader, query, extent);
+    }
+  });
+  for (const TimedQuery& query : queries) {
+    fmt::print("{}\t{:.1f}\t{}\n", query.group, query.microseconds, query.total);
+  }
+}
+
+}  // namespace
+}  // namespace byline::benchmarks
+
+int main(int argc, char** argv) {
+  namespace bench = byline::benchmarks;
+  try {
+    const int passes = argc == 5 ? std::atoi(argv[3]) : 0;
+    if (passes < 1) throw byline::Error(byline::ErrorKind::Usage, "expected: INDEX QUERIES PASSES rank|hits|passages");
+    bench::time_queries(argv[1], argv[2], passes, bench::extent_of(argv[4]));
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "byline-search-timer: %s\n", error.what());
+    return 2;
+  }
+}
