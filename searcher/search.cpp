@@ -32,8 +32,11 @@
 namespace byline {
 namespace {
 
-/// A passage shows the words that were typed. Those that came from other articles decide among equals.
-constexpr double kFeedbackWorth = 0.05;
+/// A passage shows the words that were typed. Those that came from other articles, forty at most, decide among equals.
+constexpr double kFeedbackWorth = 0.004;
+
+/// A query that stands for more words of the archive is not run again to find out what else may have been meant.
+constexpr std::size_t kMaxWordsToSuggest = 1000;
 
 /// An article is like another one when it has one of so many of its most telling words.
 constexpr std::size_t kNeededWords = 10;
@@ -149,10 +152,10 @@ class Search {
     return request_.is_plain_text ? parse_words(query) : parse_query(query);
   }
 
-  /// Articles that have all the words of a query, under the filters of this search; 0 for what is no query.
-  std::size_t count_of(const std::string& query) {
+  /// Articles that have all the words of a query, under filters; 0 for what is no query.
+  std::size_t count_of(const std::string& query, const std::vector<ActiveFilter>& filters) {
     try {
-      return count_of(parse(query).root);
+      return count_of(parse(query).root, filters);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::BadQuery) throw;
       return 0;
@@ -177,21 +180,31 @@ class Search {
   void suggest(const QueryNode& query) {
     const bool has_all = results_.match == "all";
     const std::size_t found = has_all ? results_.total : 0;
-    if (!request_.wants_suggestions || results_.query.size() > kMaxTypedBytes) return;
+    if (!may_be_helped()) return;
+    if (request_.fix && fix(query)) return;
     QuerySpeller speller(archive_, filters_, results_.query, query, found,
-                         [this](const std::string& text) { return count_of(text); });
+                         [this](const std::string& text) { return count_of(text, active_); });
     const std::vector<CorrectedQuery> corrections = speller.corrections();
-    if (request_.fix && !speller.missing_words().empty() && !corrections.empty()) return fix(corrections.front());
     results_.help.missing = speller.missing_words();
     if (results_.match == "any" && !request_.match && !speller.missing_words().empty()) {
       results_.warnings.push_back("no article has " + listed(speller.missing_words()));
     }
     suggest_values();
+    if (found <= kFewArticles && !request_.is_plain_text) {
+      for (const QueryPlace& place : speller.places()) suggest_field(place, found);
+    }
     for (const CorrectedQuery& correction : corrections) {
       results_.suggestions.push_back({correction.query, correction.total, correction.is_minor});
     }
-    if (found > kFewArticles || request_.is_plain_text) return;
-    for (const QueryPlace& place : speller.places()) suggest_field(place, found);
+  }
+
+  [[nodiscard]] bool may_be_helped() const {
+    if (!request_.wants_suggestions || results_.query.size() > kMaxTypedBytes) return false;
+    std::size_t words = 0;
+    for (const TextCondition* condition : positive_conditions(query_.root)) {
+      for (const WordSet& set : condition->words) words += set.words.size();
+    }
+    return words <= kMaxWordsToSuggest;
   }
 
   /// For values of options that the archive does not have.
@@ -216,7 +229,7 @@ class Search {
     if (!is_year && (!may_be_name || filters_.resolve(QueryField::Author, place.typed).keys.empty())) return;
     const std::string condition = fmt::format("{}:{}", is_year ? "date" : "author", place.typed);
     const std::string query = replaced(results_.query, {{place.span, place.typed, condition}});
-    const std::size_t total = count_of(query);
+    const std::size_t total = count_of(query, active_);
     if (total <= found) return;
     results_.warnings.push_back(fmt::format("'{}' is taken as a word; {} finds articles {}", place.typed, condition,
                                             is_year ? "of that year" : "by that author"));
@@ -225,10 +238,7 @@ class Search {
 
   /// What each condition finds, and what would be found without one of them.
   void help_with(const QueryNode& query) {
-    if (results_.total > 0 || request_.is_strict || !request_.wants_suggestions ||
-        results_.query.size() > kMaxTypedBytes) {
-      return;
-    }
+    if (results_.total > 0 || request_.is_strict || !may_be_helped()) return;
     const bool is_list = query.kind == QueryNode::Kind::And;
     const std::size_t conditions = is_list ? query.children.size() : 1;
     if (conditions + active_.size() < 2 || conditions + active_.size() > kMaxConditions) return;
@@ -257,7 +267,24 @@ class Search {
     if (total > 0) results_.help.without.push_back({typed, total});
   }
 
-  /// Searches for a corrected query instead.
+  /// Searches for a corrected query instead, where a word is in no article and the correction finds something. What
+  /// that is does not depend on the options, so that a facet's counts and what its filter finds are of one query. A
+  /// name of an author is no misspelt word.
+  bool fix(const QueryNode& query) {
+    const std::vector<ActiveFilter> none;
+    QuerySpeller speller(archive_, filters_, results_.query, query, count_of(query, none),
+                         [&](const std::string& text) { return count_of(text, none); });
+    const std::vector<std::string>& missing = speller.missing_words();
+    const bool has_name = std::any_of(missing.begin(), missing.end(), [&](const std::string& word) {
+      return !filters_.resolve(QueryField::Author, word).keys.empty();
+    });
+    if (missing.empty() || has_name) return false;
+    const std::vector<CorrectedQuery> corrections = speller.corrections();
+    if (corrections.empty() || corrections.front().total == 0) return false;
+    fix(corrections.front());
+    return true;
+  }
+
   void fix(const CorrectedQuery& correction) {
     ParsedQuery parsed = parse(correction.query);
     mark_respelt(parsed.root, correction);

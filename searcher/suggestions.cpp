@@ -153,11 +153,20 @@ bool QuerySpeller::is_better(const Respelling& near, const QueryPlace& place, Pr
   return near.articles > kCommoner * articles;
 }
 
+/// A stop word is in most articles, and a word that the query has already is in the same: both seem to fit always.
+bool QuerySpeller::says_nothing(const std::string& word, const QueryPlace& at) const {
+  if (at.in_phrase) return false;
+  const auto& languages = archive_.languages();
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const std::string& language) { return is_stop_word(word, language); }) ||
+         std::any_of(places_.begin(), places_.end(), [&](const QueryPlace& place) { return place.word == word; });
+}
+
 std::vector<QuerySpeller::Way> QuerySpeller::ways_for(const QueryPlace& place, Presence presence) {
   if (place.is_value) return value_ways(place);
   std::vector<Way> ways;
   for (const Respelling& near : speller_.respellings(place.word, 4 * kWays[0])) {
-    if (!is_better(near, place, presence)) continue;
+    if (!is_better(near, place, presence) || says_nothing(near.text, place)) continue;
     ways.push_back({{place.span, place.typed, in_case_of(place.typed, near.text)},
                     near.cost,
                     presence != Presence::There && !place.in_phrase});
@@ -276,11 +285,21 @@ std::vector<CorrectedQuery> QuerySpeller::best_of(std::vector<Choice> choices) {
   for (Ranked& one : ranked) {
     if (best.size() == kMaxSuggestions) break;
     if (!seen.insert(one.query.query).second) continue;
-    one.query.is_minor = !is_new(one.query.query) || one.cost > ranked.front().cost + kFarLessLikely;
+    // Values of fields are compared whole: another inflection is another value.
+    const bool is_other_form = !is_new(one.query.query) && !replaces_value(one.query);
+    one.query.is_minor = is_other_form || one.cost > ranked.front().cost + kFarLessLikely;
     restore_accents(one.query);
     best.push_back(std::move(one.query));
   }
   return best;
+}
+
+bool QuerySpeller::replaces_value(const CorrectedQuery& query) const {
+  return std::any_of(places_.begin(), places_.end(), [&](const QueryPlace& place) {
+    return place.is_value &&
+           std::any_of(query.replacements.begin(), query.replacements.end(),
+                       [&](const Replacement& replacement) { return overlap(place.span, replacement.span); });
+  });
 }
 
 void QuerySpeller::restore_accents(CorrectedQuery& query) {
