@@ -27,6 +27,7 @@
 #include "searcher/passages.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/suggestions.hpp"
+#include "searcher/typing_errors.hpp"
 #include "searcher/xapian_queries.hpp"
 
 namespace byline {
@@ -37,6 +38,9 @@ constexpr double kFeedbackWorth = 0.004;
 
 /// A query that stands for more words of the archive is not run again to find out what else may have been meant.
 constexpr std::size_t kMaxWordsToSuggest = 1000;
+
+/// Of typing_cost: one slip of the finger.
+constexpr double kOneTypingError = 1.1;
 
 /// An article is like another one when it has one of so many of its most telling words.
 constexpr std::size_t kNeededWords = 10;
@@ -280,9 +284,17 @@ class Search {
     });
     if (missing.empty() || has_name) return false;
     const std::vector<CorrectedQuery> corrections = speller.corrections();
-    if (corrections.empty() || corrections.front().total == 0) return false;
+    if (corrections.empty() || !is_plain(corrections.front())) return false;
     fix(corrections.front());
     return true;
+  }
+
+  /// What finds nothing, either, must be beyond doubt.
+  static bool is_plain(const CorrectedQuery& correction) {
+    return correction.total > 0 ||
+           std::all_of(correction.replacements.begin(), correction.replacements.end(), [](const Replacement& one) {
+             return typing_cost(folded_name(one.typed), folded_name(one.text)) <= kOneTypingError;
+           });
   }
 
   void fix(const CorrectedQuery& correction) {
