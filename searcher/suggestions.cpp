@@ -83,11 +83,14 @@ QuerySpeller::QuerySpeller(Archive& archive, FilterResolver& filters, std::strin
   find_missing();
 }
 
-bool QuerySpeller::is_stop_word_place(const QueryPlace& place) const {
+bool QuerySpeller::is_stop(const std::string& word) const {
   const auto& languages = archive_.languages();
-  return !place.in_phrase && place.form == WordForm::Inflected &&
-         std::any_of(languages.begin(), languages.end(),
-                     [&](const std::string& language) { return is_stop_word(place.word, language); });
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const std::string& language) { return is_stop_word(word, language); });
+}
+
+bool QuerySpeller::is_stop_word_place(const QueryPlace& place) const {
+  return !place.in_phrase && place.form == WordForm::Inflected && is_stop(place.word);
 }
 
 /// A value is looked for among all there are, which takes longer: not where the query found something.
@@ -153,12 +156,11 @@ bool QuerySpeller::is_better(const Respelling& near, const QueryPlace& place, Pr
   return near.articles > kCommoner * articles;
 }
 
-/// A stop word is in most articles, and a word that the query has already is in the same: both seem to fit always.
+/// A stop word is in most articles, and a word that the query has already is in the same: both seem to fit always. A
+/// stop word may still be what was meant, by a slip of the finger.
 bool QuerySpeller::says_nothing(const std::string& word, const QueryPlace& at) const {
   if (at.in_phrase) return false;
-  const auto& languages = archive_.languages();
-  return std::any_of(languages.begin(), languages.end(),
-                     [&](const std::string& language) { return is_stop_word(word, language); }) ||
+  return (is_stop(word) && typing_cost(at.word, word) > kOneError) ||
          std::any_of(places_.begin(), places_.end(), [&](const QueryPlace& place) { return place.word == word; });
 }
 
@@ -258,6 +260,7 @@ std::vector<CorrectedQuery> QuerySpeller::best_of(std::vector<Choice> choices) {
   if (choices.size() > kMaxCounted) choices.resize(kMaxCounted);
   struct Ranked {
     double cost;
+    std::size_t together;  ///< articles that have the words; those with a stop word prove nothing
     CorrectedQuery query;
   };
   std::vector<Ranked> ranked;
@@ -266,12 +269,14 @@ std::vector<CorrectedQuery> QuerySpeller::best_of(std::vector<Choice> choices) {
     query.total = count_(query.query);
     if (!choice.is_sure && query.total <= found_) continue;
     if (!choice.is_close && query.total == 0 && places_.size() > 1) continue;
-    const double together = places_.size() > 1 ? std::log(static_cast<double>(query.total) + 0.5) : 0;
-    ranked.push_back({choice.cost - kTogetherWeight * together, std::move(query)});
+    const bool has_stop = places_.size() > 1 && std::any_of(query.replacements.begin(), query.replacements.end(),
+                                                            [&](const Replacement& one) { return is_stop(one.text); });
+    const std::size_t together = has_stop ? 0 : query.total;
+    const double gain = places_.size() > 1 ? std::log(static_cast<double>(together) + 0.5) : 0;
+    ranked.push_back({choice.cost - kTogetherWeight * gain, together, std::move(query)});
   }
-  const bool any_found =
-      std::any_of(ranked.begin(), ranked.end(), [](const Ranked& one) { return one.query.total > 0; });
-  if (any_found) std::erase_if(ranked, [](const Ranked& one) { return one.query.total == 0; });
+  const bool any_found = std::any_of(ranked.begin(), ranked.end(), [](const Ranked& one) { return one.together > 0; });
+  if (any_found) std::erase_if(ranked, [](const Ranked& one) { return one.together == 0; });
   std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.cost < b.cost; });
   std::vector<CorrectedQuery> best;
   std::set<std::string> seen = {query_};

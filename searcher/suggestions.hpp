@@ -88,6 +88,7 @@ class QuerySpeller {
   [[nodiscard]] static std::vector<Choice> choices_of(const std::vector<Doubt>& doubts);
   std::vector<CorrectedQuery> best_of(std::vector<Choice> choices);
   /// The accents of the words that were put in: terms have none.
+  [[nodiscard]] bool is_stop(const std::string& word) const;
   [[nodiscard]] bool says_nothing(const std::string& word, const QueryPlace& at) const;
   [[nodiscard]] bool replaces_value(const CorrectedQuery& query) const;
   void restore_accents(CorrectedQuery& query);
