@@ -76,6 +76,8 @@ std::string_view path_in_tie_order(std::string_view value) {
   return value.substr(0, value.find('\0'));
 }
 
+std::string uid_term(std::string_view uid) { return std::string(prefix::kUid) + to_hex(uid); }
+
 std::string file_term(std::string_view place) { return std::string(prefix::kFile) + to_hex(hash128(place)); }
 
 std::string file_metadata_key(std::string_view path) { return kMetaFilePrefix + to_hex(hash128(path)); }

@@ -120,6 +120,9 @@ std::string place_key(std::string_view path, std::string_view container);
 /// The path in a value of slot::kTieOrder.
 std::string_view path_in_tie_order(std::string_view value);
 
+/// The term of an article, and of its sections, in both databases.
+std::string uid_term(std::string_view uid);
+
 /// The term that all articles of a place share, and the metadata key of a file's FileRecord.
 std::string file_term(std::string_view place);
 std::string file_metadata_key(std::string_view path);

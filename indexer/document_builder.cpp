@@ -126,7 +126,7 @@ void add_common(Xapian::Document& document, const Article& article, const Articl
   add_dates(document, article);
   document.add_boolean_term(file_term(place_key(article.path, article.container)));
   if (!article.container.empty()) document.add_boolean_term(file_term(article.container));
-  document.add_boolean_term(prefixed(prefix::kUid, to_hex(key.uid)));
+  document.add_boolean_term(uid_term(key.uid));
   document.add_value(slot::kTieOrder, tie_order(article));
   document.add_value(slot::kUid, key.uid);
 }

@@ -6,7 +6,7 @@
 namespace byline {
 
 Xapian::docid find_article(const Xapian::Database& database, const std::string& uid) {
-  const std::string term = std::string(prefix::kUid) + to_hex(uid);
+  const std::string term = uid_term(uid);
   const auto posting = database.postlist_begin(term);
   return posting == database.postlist_end(term) ? 0 : *posting;
 }

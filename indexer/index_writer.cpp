@@ -79,8 +79,6 @@ std::uint64_t parse_count(const std::string& text) {
   return count;
 }
 
-std::string uid_term(const std::string& uid) { return std::string(prefix::kUid) + to_hex(uid); }
-
 std::uint64_t text_bytes_of(const Article& article) {
   std::uint64_t bytes = article.title.size();
   for (const Section& section : article.sections) bytes += section.text.size();

@@ -116,7 +116,7 @@ class Verification {
     std::set<std::set<std::string>> expected;
     for (const Xapian::Document& section : anew.sections) expected.insert(terms_of(section));
     std::set<std::set<std::string>> found;
-    const std::string term = std::string(prefix::kUid) + to_hex(entry.uid);
+    const std::string term = uid_term(entry.uid);
     for (auto posting = sections_.postlist_begin(term); posting != sections_.postlist_end(term); ++posting) {
       found.insert(terms_of(sections_.get_document(*posting)));
     }

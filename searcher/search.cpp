@@ -359,7 +359,7 @@ class Search {
       words.erase(words.begin(), needed);
     }
     const std::string uid = archive_.articles().get_document(model).get_value(slot::kUid);
-    Xapian::Query itself(std::string(prefix::kUid) + to_hex(uid));
+    Xapian::Query itself(uid_term(uid));
     parts.push_back(
         MatchNode::of(MatchNode::Kind::Not, {MatchNode::of_filter(std::move(itself), "the article itself")}));
     query_.root = join(MatchNode::Kind::And, std::move(parts));

@@ -17,8 +17,6 @@ namespace {
 /// So many candidates are named in the query; of more, each section found is looked up among them.
 constexpr std::size_t kMaxNamedCandidates = 2000;
 
-std::string uid_term(const std::string& uid) { return std::string(prefix::kUid) + to_hex(uid); }
-
 Xapian::Query filtered(Xapian::Query query, const std::vector<Xapian::Query>& filters) {
   for (const Xapian::Query& filter : filters) query = Xapian::Query(Xapian::Query::OP_FILTER, query, filter);
   return query;
