@@ -25,6 +25,9 @@ void append_utf8(std::string& text, char32_t code_point);
 /// The number of code points in well-formed UTF-8.
 std::size_t count_code_points(std::string_view text);
 
+/// The first code points of well-formed UTF-8, up to `count`.
+std::string_view first_code_points(std::string_view text, std::size_t count);
+
 /// The longest beginning of well-formed UTF-8 that is whole code points and has at most `max_bytes`.
 std::string_view whole_code_points(std::string_view text, std::size_t max_bytes);
 

@@ -22,13 +22,6 @@ bool is_accent_dependent(std::string_view language) {
   return language != "en" && language != "ru" && has_stemmer(language);
 }
 
-/// The first letters of a word, up to `count`.
-std::string_view first_letters(std::string_view word, std::size_t count) {
-  std::size_t end = 0;
-  for (std::size_t i = 0; i < count && end < word.size(); ++i) next_code_point(word, end);
-  return word.substr(0, end);
-}
-
 bool may_be_stem_of(std::string_view stem, std::string_view word) {
   const auto difference = std::mismatch(stem.begin(), stem.end(), word.begin(), word.end());
   const auto shared = static_cast<std::size_t>(difference.first - stem.begin());
@@ -39,9 +32,9 @@ bool may_be_stem_of(std::string_view stem, std::string_view word) {
 std::vector<std::string> candidate_stems(std::string_view word, const Xapian::Database& articles) {
   std::vector<std::string> stems;
   const std::string prefix(prefix::kStem);
-  const std::string first = prefix + std::string(first_letters(word, kSharedLetters));
+  const std::string first = prefix + std::string(first_code_points(word, kSharedLetters));
   for (std::size_t letters = 1; letters < kSharedLetters; ++letters) {
-    const std::string_view whole = first_letters(word, letters);
+    const std::string_view whole = first_code_points(word, letters);
     if (prefix.size() + whole.size() < first.size()) stems.emplace_back(whole);
   }
   for (auto key = articles.synonym_keys_begin(first); key != articles.synonym_keys_end(first); ++key) {

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "common/utf8.hpp"
-#include "searcher/similar_words.hpp"
+#include "searcher/edit_distance.hpp"
 #include "searcher/typing_errors.hpp"
 
 namespace byline {

@@ -16,6 +16,7 @@
 #include "common/stored_article.hpp"
 #include "common/terminal.hpp"
 #include "common/utf8.hpp"
+#include "searcher/edit_distance.hpp"
 
 namespace byline {
 namespace {
@@ -48,26 +49,10 @@ std::optional<PathAndLine> path_and_line(const std::string& name) {
   return place;
 }
 
-/// Insertions, deletions and replacements of bytes between two names.
-std::size_t difference(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
-
 std::string_view last_part(std::string_view path) { return path.substr(path.find_last_of("/!") + 1); }
 
 std::string comparable(std::string_view name) {
-  return folded_case(repair_utf8(last_part(name)).text).substr(0, kComparedBytes);
+  return std::string(whole_code_points(folded_case(repair_utf8(last_part(name)).text), kComparedBytes));
 }
 
 class ArticleNames {
@@ -167,7 +152,7 @@ class ArticleNames {
         const std::string compared = comparable(known);
         const std::size_t longer = std::max(compared.size(), wanted.size());
         if (longer - std::min(compared.size(), wanted.size()) > most) continue;
-        const std::size_t distance = difference(wanted, compared);
+        const std::size_t distance = edit_distance(wanted, compared);
         if (distance <= most && distance < longer) similar.emplace_back(distance, shown_path(known, folder_));
       }
     }

@@ -11,6 +11,7 @@
 
 #include "common/error.hpp"
 #include "common/utf8.hpp"
+#include "searcher/edit_distance.hpp"
 #include "searcher/query_parser.hpp"
 
 namespace byline {
@@ -93,23 +94,6 @@ std::optional<QueryField> find_field(std::string_view name) {
     if (known.name == name) return known.field;
   }
   return std::nullopt;
-}
-
-/// Edits (a letter more, less, other, or two swapped) that make `a` of `b`: optimal string alignment.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      if (i == 0 || j == 0) {
-        cost[i][j] = i + j;
-        continue;
-      }
-      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-    }
-  }
-  return cost[a.size()][b.size()];
 }
 
 /// The field that was probably meant, or nothing.

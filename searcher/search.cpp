@@ -39,9 +39,6 @@ constexpr double kFeedbackWorth = 0.004;
 /// A query that stands for more words of the archive is not run again to find out what else may have been meant.
 constexpr std::size_t kMaxWordsToSuggest = 1000;
 
-/// Of typing_cost: one slip of the finger.
-constexpr double kOneTypingError = 1.1;
-
 /// An article is like another one when it has one of so many of its most telling words.
 constexpr std::size_t kNeededWords = 10;
 

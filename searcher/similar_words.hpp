@@ -12,7 +12,7 @@ namespace byline {
 /// A word of the archive that looks like another one.
 struct SimilarWord {
   std::string word;               ///< exact form
-  unsigned distance = 0;          ///< edit_distance to the word that was asked for
+  unsigned distance = 0;          ///< edit_distance (edit_distance.hpp) to the word that was asked for
   Xapian::doccount articles = 0;  ///< that have it
 
   friend bool operator==(const SimilarWord&, const SimilarWord&) = default;
@@ -35,11 +35,6 @@ inline constexpr unsigned kMaxEditDistance = 3;
 
 /// Nobody types longer words; for longer ones nothing is similar but the word itself.
 inline constexpr std::size_t kMaxSimilarLength = 64;
-
-/// How many insertions, deletions, substitutions and swaps of neighbours lead from one word to the other, no part being
-/// edited twice (optimal string alignment). Counts letters: code points, but for Hangul the letters of which a syllable
-/// is made. Both are exact forms.
-std::size_t edit_distance(std::string_view a, std::string_view b);
 
 /// The archive's exact words within a distance of `word`, which is an exact form, itself among them when the archive
 /// has it. Goes once through the sorted vocabulary, keeping the rows of the distance's table for what a word has in

@@ -38,7 +38,6 @@ constexpr double kMissingSpace = 0.9;
 constexpr double kTogetherWeight = 1.5;
 /// People are told of suggestions that are not this much less likely than the first.
 constexpr double kFarLessLikely = 6;
-constexpr double kOneError = 1.1;
 /// What is found by another inflection is what was meant, unless another word is this much commoner.
 constexpr double kCommoner = 2;
 
@@ -144,7 +143,7 @@ bool QuerySpeller::is_better(const Respelling& near, const QueryPlace& place, Pr
   const double typing = is_split ? kMissingSpace : typing_cost(place.word, near.text);
   if (!is_believable(typing, place.word, places_.size() == 1)) return false;
   if (presence == Presence::Missing) return true;
-  if (typing > kOneError) return false;
+  if (typing > kOneTypingError) return false;
   if (place.in_phrase) return true;
   if (presence == Presence::There) return near.articles >= kFarCommoner * (speller_.articles_with(place.word) + 1.0);
   const std::vector<std::string> near_stems = archive_.stems_of(near.text);
@@ -160,7 +159,7 @@ bool QuerySpeller::is_better(const Respelling& near, const QueryPlace& place, Pr
 /// stop word may still be what was meant, by a slip of the finger.
 bool QuerySpeller::says_nothing(const std::string& word, const QueryPlace& at) const {
   if (at.in_phrase) return false;
-  return (is_stop(word) && typing_cost(at.word, word) > kOneError) ||
+  return (is_stop(word) && typing_cost(at.word, word) > kOneTypingError) ||
          std::any_of(places_.begin(), places_.end(), [&](const QueryPlace& place) { return place.word == word; });
 }
 

@@ -11,4 +11,7 @@ namespace byline {
 /// Symmetric but for what was typed doubled or left out.
 double typing_cost(std::string_view typed, std::string_view meant);
 
+/// Of typing_cost: at most one error, wherever it is but in the first letter.
+inline constexpr double kOneTypingError = 1.1;
+
 }  // namespace byline

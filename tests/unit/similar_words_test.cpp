@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "archive_fixture.hpp"
+#include "searcher/edit_distance.hpp"
 
 namespace byline {
 namespace {
@@ -152,6 +153,13 @@ TEST_CASE("no more similar words than asked for, and the best") {
   CHECK(near(database, "ax", {1, 2, 0}) == "ad/1/9 ab/1/5");
   CHECK(similar_words(database, "ax", {1, 2, 0}).cut_off);
   CHECK_FALSE(similar_words(database, "ax", {1, 5, 0}).cut_off);
+}
+
+TEST_CASE("the distance of long names is told, too") {
+  const std::string name(400, 'n');
+  CHECK(edit_distance(name, name) == 0);
+  CHECK(edit_distance(name, name + "x") == 1);
+  CHECK(edit_distance(name, std::string(400, 'm')) == 400);
 }
 
 }  // namespace

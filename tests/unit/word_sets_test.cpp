@@ -10,6 +10,7 @@
 
 #include "archive_fixture.hpp"
 #include "common/error.hpp"
+#include "searcher/edit_distance.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/similar_words.hpp"
