@@ -207,11 +207,7 @@ void IndexWriter::add(ArticleDocuments&& documents, Xapian::docid old) {
   } else {
     articles_.add_document(documents.article);
   }
-  for (const auto& [stem, word] : documents.forms) {
-    if (known_forms_.insert(stem + '\0' + word).second) {
-      articles_.add_synonym(std::string(prefix::kStem).append(stem), word);
-    }
-  }
+  forms_.add(documents.forms, articles_);
   uncommitted_bytes_ += documents.text_bytes;
   commit_to_bound_memory();
 }

@@ -15,6 +15,7 @@
 #include "indexer/document_builder.hpp"
 #include "indexer/facet_tally.hpp"
 #include "indexer/sharded_load.hpp"
+#include "indexer/stem_forms.hpp"
 #include "indexer/worker_pool.hpp"
 
 namespace byline {
@@ -77,8 +78,8 @@ class IndexWriter {
   std::unique_ptr<ShardedLoad> load_;  ///< none where all goes through Xapian's writer
   std::unordered_set<std::string> uids_in_load_;
   std::map<std::string, FacetTally, std::less<>> facets_;
-  std::unordered_set<std::string> known_forms_;  ///< stem NUL word: already among the synonyms
-  std::uint64_t text_bytes_ = 0;                 ///< of the whole index
+  StemForms forms_;
+  std::uint64_t text_bytes_ = 0;  ///< of the whole index
   std::uint64_t uncommitted_bytes_ = 0;
   bool finished_ = false;
 };

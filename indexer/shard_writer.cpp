@@ -1,11 +1,10 @@
 #include "indexer/shard_writer.hpp"
 
 #include <string>
-#include <unordered_set>
 
 #include <xapian.h>
 
-#include "common/schema.hpp"
+#include "indexer/stem_forms.hpp"
 
 namespace byline {
 namespace {
@@ -26,11 +25,7 @@ class ApiShardWriter : public ShardWriter {
   void add(ArticleDocuments&& documents) override {
     articles_.add_document(documents.article);
     for (const Xapian::Document& section : documents.sections) sections_.add_document(section);
-    for (const auto& [stem, word] : documents.forms) {
-      if (known_forms_.insert(stem + '\0' + word).second) {
-        articles_.add_synonym(std::string(prefix::kStem).append(stem), word);
-      }
-    }
+    forms_.add(documents.forms, articles_);
   }
 
   void finish() override {
@@ -43,7 +38,7 @@ class ApiShardWriter : public ShardWriter {
  private:
   Xapian::WritableDatabase articles_;
   Xapian::WritableDatabase sections_;
-  std::unordered_set<std::string> known_forms_;  // stem NUL word
+  StemForms forms_;
 };
 
 }  // namespace
