@@ -167,13 +167,7 @@ class Search {
 
   std::size_t count_of(const QueryNode& query, const std::vector<ActiveFilter>& filters) {
     const CompiledQuery compiled = compile_query(query, MatchMode::All, archive_, filters_, synonyms());
-    const auto sections = sections_of(compiled, filters);
-    MatchRequest request{compiled.root, {}};
-    for (const ActiveFilter& filter : filters) {
-      if (filter.field != QueryField::Section) request.filters.push_back(filter.query);
-    }
-    if (!sections) return ArticlePass(archive_, request).count();
-    return SectionPass(archive_, request, &*sections, {}).count();
+    return count(request_of(compiled.root, filters, {}), sections_of(compiled, filters));
   }
 
   /// What else may have been meant, where something of the query is not there. A query whose words all are, and that
@@ -389,8 +383,13 @@ class Search {
   }
 
   [[nodiscard]] MatchRequest match_request(const MatchNode& root, std::string_view without_facet) const {
+    return request_of(root, active_, without_facet);
+  }
+
+  static MatchRequest request_of(const MatchNode& root, const std::vector<ActiveFilter>& filters,
+                                 std::string_view without_facet) {
     MatchRequest request{root, {}};
-    for (const ActiveFilter& filter : active_) {
+    for (const ActiveFilter& filter : filters) {
       if (filter.field == QueryField::Section) continue;
       if (without_facet.empty() || facet_of(filter.field) != without_facet) request.filters.push_back(filter.query);
     }
@@ -541,9 +540,10 @@ class Search {
     return std::nullopt;
   }
 
-  std::size_t count(const MatchRequest& request) {
-    if (!wanted_sections_) return ArticlePass(archive_, request).count();
-    return SectionPass(archive_, request, &*wanted_sections_, {}).count();
+  /// Articles; when `sections` names any, those that match in one of them.
+  std::size_t count(const MatchRequest& request, const std::optional<std::vector<std::string>>& sections) {
+    if (!sections) return ArticlePass(archive_, request).count();
+    return SectionPass(archive_, request, &*sections, {}).count();
   }
 
   /// The request without `--date`, for articles without a date only.
@@ -560,10 +560,11 @@ class Search {
         articles.get_value_freq(slot::kFirstDay) == articles.get_doccount())
       return;
     const bool has_option = has_filter_of(facet_of(QueryField::Date));
-    const std::size_t found = has_option ? 0 : count(undated_request(query_.root));
+    const std::size_t found = has_option ? 0 : count(undated_request(query_.root), wanted_sections_);
     filters_.take_dates_as_unknown();
     const MatchMode mode = results_.match == "all" ? MatchMode::All : MatchMode::Any;
-    const std::size_t fitting = count(undated_request(compile_query(query, mode, archive_, filters_, synonyms()).root));
+    const std::size_t fitting =
+        count(undated_request(compile_query(query, mode, archive_, filters_, synonyms()).root), wanted_sections_);
     if (fitting <= found) return;
     const std::size_t left_out = fitting - found;
     results_.warnings.push_back(left_out == 1
