@@ -8,6 +8,7 @@
 
 #include "common/utf8.hpp"
 #include "searcher/edit_distance.hpp"
+#include "searcher/similar_names.hpp"
 #include "searcher/typing_errors.hpp"
 
 namespace byline {
@@ -20,16 +21,6 @@ constexpr std::size_t kShortWord = 4;
 /// name with a "smith" in it.
 constexpr double kWordLeftOut = 0.15;
 
-std::vector<std::string_view> words_in(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find_first_of(" ,-_", begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
 /// The cost when one can stand for the other, by the length of the shorter one.
 std::optional<double> cost_within_reach(std::string_view typed, std::string_view meant) {
   const std::size_t lengths[] = {count_code_points(typed), count_code_points(meant)};
@@ -41,7 +32,7 @@ std::optional<double> cost_within_reach(std::string_view typed, std::string_view
 }
 
 std::optional<double> cost_by_words(const std::vector<std::string_view>& typed, std::string_view value) {
-  const std::vector<std::string_view> words = words_in(value);
+  const std::vector<std::string_view> words = words_of_value(value);
   if (typed.size() > words.size()) return std::nullopt;
   double sum = kWordLeftOut * static_cast<double>(words.size() - typed.size());
   for (const std::string_view part : typed) {
@@ -67,7 +58,7 @@ std::vector<Respelling> similar_values(Archive& archive, std::string_view facet,
                                        std::size_t limit) {
   const std::vector<FacetEntry> entries = archive.facet(facet).all();
   if (entries.size() > kMaxValues) return {};
-  const std::vector<std::string_view> typed = words_in(folded);
+  const std::vector<std::string_view> typed = words_of_value(folded);
   std::vector<Respelling> found;
   for (const FacetEntry& entry : entries) {
     if (entry.spellings.empty()) continue;

@@ -12,16 +12,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-Words words_in(std::string_view text, std::string_view separators) {
-  Words words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const auto end = std::min(text.find_first_of(separators, begin), text.size());
-    if (end > begin) words.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
 /// What may stand in front of or behind a name and is no part of it.
 bool is_title(std::string_view word) {
   static constexpr std::array<std::string_view, 14> kTitles = {"dr",  "prof", "professor", "mr", "mrs", "ms",  "mx",
@@ -31,7 +21,8 @@ bool is_title(std::string_view word) {
 
 /// The words of a name without apostrophes and titles, unless it has nothing else.
 Words name_words(std::string_view name) {
-  Words words = words_in(name, " ,.-_");
+  const std::vector<std::string_view> parts = words_of_value(name, " ,.-_");
+  Words words(parts.begin(), parts.end());
   for (std::string& word : words) std::erase(word, '\'');
   std::erase_if(words, [](const std::string& word) { return word.empty(); });
   // "ph.d." comes apart.
@@ -95,10 +86,19 @@ NameLikeness name_likeness(std::string_view name, std::string_view wanted) {
   return parts.empty() ? NameLikeness::Initials : NameLikeness::None;
 }
 
+std::vector<std::string_view> words_of_value(std::string_view value, std::string_view separators) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < value.size();) {
+    const auto end = std::min(value.find_first_of(separators, begin), value.size());
+    if (end > begin) words.push_back(value.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
 bool has_words(std::string_view value, std::string_view wanted) {
-  constexpr std::string_view kSeparators = " ,-_";
-  const Words words = words_in(value, kSeparators);
-  const Words parts = words_in(wanted, kSeparators);
+  const std::vector<std::string_view> words = words_of_value(value);
+  const std::vector<std::string_view> parts = words_of_value(wanted);
   return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
     return std::find(words.begin(), words.end(), part) != words.end();
   });

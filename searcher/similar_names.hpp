@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace byline {
 
@@ -17,6 +18,9 @@ enum class NameLikeness : std::uint8_t {
 /// "PhD") make no difference. An initial stands for any word that begins so, each for one of its own, and at least one
 /// word must be there in full. Linear in the words of a name, of which a person has few.
 NameLikeness name_likeness(std::string_view name, std::string_view wanted);
+
+/// The words of a folded value.
+std::vector<std::string_view> words_of_value(std::string_view value, std::string_view separators = " ,-_");
 
 /// Whether a folded value has all the words of `wanted`, in any order.
 bool has_words(std::string_view value, std::string_view wanted);
