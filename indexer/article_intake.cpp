@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "indexer/index_contents.hpp"
-#include "indexer/language_detector.hpp"
 
 namespace byline {
 namespace {
@@ -18,21 +17,16 @@ ArticleIntake::ArticleIntake(WorkerPool& pool, IndexWriter& writer, std::string 
 
 void ArticleIntake::put(Article&& article, ArticleKey key) {
   if (under_way_.size() >= kUnderWayPerThread * pool_.size()) write_oldest();
-  auto task = [article = std::move(article), key = std::move(key),
-               main = main_language_](AnalyserPool& analysers) mutable -> Prepared {
-    if (article.language.empty()) article.language = detect_language(article);
-    const bool assumed = article.language.empty();
-    Analyser& analyser = analysers.for_language(assumed ? main : article.language);
-    ArticleDocuments documents = build_documents(article, key, assumed, analyser);
-    return {std::move(article), std::move(documents)};
+  auto task = [article = std::move(article), key = std::move(key), main = main_language_](AnalyserPool&) mutable {
+    return prepare(std::move(article), std::move(key), main);
   };
   under_way_.push_back(pool_.submit(std::move(task)));
 }
 
 void ArticleIntake::write_oldest() {
-  Prepared prepared = under_way_.front().get();
+  PreparedArticle prepared = under_way_.front().get();
   under_way_.pop_front();
-  writer_.put(prepared.article, std::move(prepared.documents));
+  writer_.put(std::move(prepared));
 }
 
 void ArticleIntake::drain() {

@@ -11,7 +11,7 @@
 
 namespace byline {
 
-/// The way from articles to the writer: they are analysed on the pool's threads and written on the caller's, in the
+/// The way from articles to the writer: they are prepared on the pool's threads and written on the caller's, in the
 /// order in which they were put in, so that the number of threads does not show in the index. A bounded number is
 /// under way at any time.
 class ArticleIntake {
@@ -26,17 +26,12 @@ class ArticleIntake {
   void drain();
 
  private:
-  struct Prepared {
-    Article article;
-    ArticleDocuments documents;
-  };
-
   void write_oldest();
 
   WorkerPool& pool_;
   IndexWriter& writer_;
   std::string main_language_;
-  std::deque<std::future<Prepared>> under_way_;
+  std::deque<std::future<PreparedArticle>> under_way_;
 };
 
 /// Puts the articles of `stored` that have `term` (all: the empty term) in anew, to be analysed as this program does.

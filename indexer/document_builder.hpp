@@ -1,40 +1,52 @@
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <xapian.h>
 
 #include "common/analysis.hpp"
-#include "common/article.hpp"
-#include "common/section_names.hpp"
-#include "indexer/article_key.hpp"
+#include "indexer/article_inverter.hpp"
+#include "indexer/prepared_article.hpp"
+#include "indexer/term_numbers.hpp"
 
 namespace byline {
 
-/// An article as it goes into the databases, all but the facet values: their ids are the writer's to give.
+/// An article as Xapian's writer takes it.
 struct ArticleDocuments {
-  ArticleKey key;
   Xapian::Document article;
-  std::vector<NamedSection> names;                         ///< the article's named sections …
-  std::vector<Xapian::Document> sections;                  ///< … and the document of each
-  std::vector<std::pair<std::string, std::string>> forms;  ///< distinct (stem, word): the synonyms of schema.hpp
-  std::size_t text_bytes = 0;                              ///< title and sections
-  std::size_t section_count = 0;                           ///< headed sections of the text
+  std::vector<Xapian::Document> sections;                  ///< of each of its names
+  std::vector<std::pair<std::string, std::string>> forms;  ///< (stem, word): InvertedArticle::forms
 };
 
-/// Article -> documents, as schema.hpp describes them. `assumed_language`: the article's own language is unknown, and
-/// the analyser that of the archive's main one. REQUIRES: else the analyser is the one for `article.language`.
-ArticleDocuments build_documents(const Article& article, const ArticleKey& key, bool assumed_language,
-                                 Analyser& analyser);
+/// Adds the synonyms of the article to articles/.
+void add_forms(const ArticleDocuments& documents, Xapian::WritableDatabase& articles);
 
-/// The display forms that an article has in a facet, in its order; for "section" those of `names`.
-std::vector<std::string> facet_values(const Article& article, const std::vector<NamedSection>& names,
-                                      std::string_view facet);
+/// Terms by their numbers, for as long as it lives.
+class Vocabulary : public TermNumbers {
+ public:
+  TermNumber number_of(std::string_view term) override;
+  [[nodiscard]] std::string_view term(TermNumber number) const override { return terms_[number]; }
 
-/// The source facet: what the article says, else the host of its URL, else the name of the top folder below `root`.
-std::string source_of(const Article& article, std::string_view root);
+ private:
+  std::deque<std::string> terms_;
+  std::unordered_map<std::string_view, TermNumber> numbers_;  // views of terms_
+};
+
+/// Article -> documents, as schema.hpp describes them. For one thread; it remembers the words it has met.
+class DocumentBuilder {
+ public:
+  /// REQUIRES: as ArticleInverter::invert.
+  ArticleDocuments build(const PreparedArticle& prepared, Analyser& analyser);
+
+ private:
+  Vocabulary article_terms_;
+  Vocabulary section_terms_;
+  ArticleInverter inverter_{article_terms_, section_terms_};
+};
 
 }  // namespace byline

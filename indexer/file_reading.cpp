@@ -13,8 +13,8 @@
 
 #include "indexer/archive_members.hpp"
 #include "indexer/article_date.hpp"
+#include "indexer/article_facets.hpp"
 #include "indexer/container_names.hpp"
-#include "indexer/document_builder.hpp"
 #include "indexer/language_detector.hpp"
 #include "indexer/text_decoding.hpp"
 

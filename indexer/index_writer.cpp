@@ -13,6 +13,7 @@
 #include "common/schema.hpp"
 #include "common/stored_article.hpp"
 #include "common/xapian_guard.hpp"
+#include "indexer/article_facets.hpp"
 #include "indexer/index_contents.hpp"
 #include "indexer/people.hpp"
 
@@ -77,12 +78,6 @@ std::uint64_t parse_count(const std::string& text) {
   std::uint64_t count = 0;
   std::from_chars(text.data(), text.data() + text.size(), count);
   return count;
-}
-
-std::uint64_t text_bytes_of(const Article& article) {
-  std::uint64_t bytes = article.title.size();
-  for (const Section& section : article.sections) bytes += section.text.size();
-  return bytes;
 }
 
 }  // namespace
@@ -159,56 +154,54 @@ void IndexWriter::forget(const Article& article) {
   text_bytes_ -= text_bytes_of(article);
 }
 
-void IndexWriter::put(const Article& article, ArticleDocuments&& documents) {
+void IndexWriter::put(PreparedArticle&& prepared) {
   with_xapian(layout_.directory(), [&] {
-    const std::string& uid = documents.key.uid;
+    const std::string& uid = prepared.key.uid;
     if (uids_in_load_.contains(uid)) merge_shards();
     const Xapian::docid old = find_article(articles_, uid);
     if (old != 0) {
       forget(deserialise(articles_.get_document(old).get_data()));
       sections_.delete_document(uid_term(uid));
     }
-    add_facets(article, documents);
-    text_bytes_ += documents.text_bytes;
+    add_facets(prepared);
+    text_bytes_ += prepared.text_bytes;
     if (load_) {
       if (old != 0) {
         articles_.delete_document(old);
-        uncommitted_bytes_ += documents.text_bytes;
+        uncommitted_bytes_ += prepared.text_bytes;
         commit_to_bound_memory();
       }
       uids_in_load_.insert(uid);
-      load_->add(std::move(documents));
+      load_->add(std::move(prepared));
     } else {
-      add(std::move(documents), old);
+      add(prepared, old);
     }
   });
 }
 
-/// Gives the documents their facet values.
-void IndexWriter::add_facets(const Article& article, ArticleDocuments& documents) {
+/// Counts the article's facet values and gives it their ids.
+void IndexWriter::add_facets(PreparedArticle& prepared) {
   for (auto& [facet, tally] : facets_) {
-    const Xapian::valueno slot = find_facet(facet)->slot;
-    const auto ids = tally.add(facet_values(article, documents.names, facet));
-    documents.article.add_value(slot, pack_ids(ids));
-    if (slot == slot::kSection) continue;
-    for (Xapian::Document& section : documents.sections) section.add_value(slot, pack_ids(ids));
+    const auto ids = tally.add(facet_values(prepared.article, prepared.names, facet));
+    prepared.facets.emplace_back(find_facet(facet)->slot, pack_ids(ids));
   }
   const FacetTally& section_names = facets_.find("section")->second;
-  for (std::size_t i = 0; i < documents.sections.size(); ++i) {
-    documents.sections[i].add_value(slot::kSection, pack_ids({section_names.id_of(documents.names[i].key)}));
+  for (const NamedSection& name : prepared.names) {
+    prepared.section_ids.push_back(pack_ids({section_names.id_of(name.key)}));
   }
 }
 
 /// Through Xapian's writer. `old`: the document in whose place it comes, or 0.
-void IndexWriter::add(ArticleDocuments&& documents, Xapian::docid old) {
+void IndexWriter::add(const PreparedArticle& prepared, Xapian::docid old) {
+  const ArticleDocuments documents = builder_.build(prepared, analysers_.for_language(prepared.analysed_as));
   for (const Xapian::Document& section : documents.sections) sections_.add_document(section);
   if (old != 0) {
     articles_.replace_document(old, documents.article);
   } else {
     articles_.add_document(documents.article);
   }
-  forms_.add(documents.forms, articles_);
-  uncommitted_bytes_ += documents.text_bytes;
+  add_forms(documents, articles_);
+  uncommitted_bytes_ += prepared.text_bytes;
   commit_to_bound_memory();
 }
 
@@ -220,7 +213,7 @@ void IndexWriter::merge_shards() {
   if (!load_ || load_->size() == 0) return;
   uids_in_load_.clear();
   if (load_->is_small()) {
-    for (ArticleDocuments& documents : load_->take_small()) add(std::move(documents), 0);
+    for (const PreparedArticle& article : load_->take_small()) add(article, 0);
     return;
   }
   articles_.commit();

@@ -15,7 +15,6 @@
 #include "indexer/document_builder.hpp"
 #include "indexer/facet_tally.hpp"
 #include "indexer/sharded_load.hpp"
-#include "indexer/stem_forms.hpp"
 #include "indexer/worker_pool.hpp"
 
 namespace byline {
@@ -40,7 +39,7 @@ class IndexWriter {
   IndexWriter& operator=(const IndexWriter&) = delete;
 
   /// Adds the article, or replaces the one with its uid.
-  void put(const Article& article, ArticleDocuments&& documents);
+  void put(PreparedArticle&& prepared);
   /// Removes the article with this uid, if there is one.
   void remove(const std::string& uid);
 
@@ -63,8 +62,8 @@ class IndexWriter {
  private:
   void open(const std::filesystem::path& generation, bool is_new);
   void load_tallies();
-  void add_facets(const Article& article, ArticleDocuments& documents);
-  void add(ArticleDocuments&& documents, Xapian::docid old);
+  void add_facets(PreparedArticle& prepared);
+  void add(const PreparedArticle& prepared, Xapian::docid old);
   void merge_shards();
   void commit_to_bound_memory();
   void forget(const Article& article);
@@ -78,7 +77,8 @@ class IndexWriter {
   std::unique_ptr<ShardedLoad> load_;  ///< none where all goes through Xapian's writer
   std::unordered_set<std::string> uids_in_load_;
   std::map<std::string, FacetTally, std::less<>> facets_;
-  StemForms forms_;
+  AnalyserPool analysers_;  ///< for articles that go through Xapian's writer
+  DocumentBuilder builder_;
   std::uint64_t text_bytes_ = 0;  ///< of the whole index
   std::uint64_t uncommitted_bytes_ = 0;
   bool finished_ = false;

@@ -1,10 +1,9 @@
 #include "indexer/shard_writer.hpp"
 
-#include <string>
-
 #include <xapian.h>
 
-#include "indexer/stem_forms.hpp"
+#include "common/schema.hpp"
+#include "indexer/document_builder.hpp"
 
 namespace byline {
 namespace {
@@ -22,10 +21,11 @@ class ApiShardWriter : public ShardWriter {
     sections_ = Xapian::WritableDatabase((folder / "sections").string(), kPrivate);
   }
 
-  void add(ArticleDocuments&& documents) override {
+  void add(const PreparedArticle& article, AnalyserPool& analysers) override {
+    const ArticleDocuments documents = builder_.build(article, analysers.for_language(article.analysed_as));
     articles_.add_document(documents.article);
     for (const Xapian::Document& section : documents.sections) sections_.add_document(section);
-    forms_.add(documents.forms, articles_);
+    add_forms(documents, articles_);
   }
 
   void finish() override {
@@ -38,12 +38,12 @@ class ApiShardWriter : public ShardWriter {
  private:
   Xapian::WritableDatabase articles_;
   Xapian::WritableDatabase sections_;
-  StemForms forms_;
+  DocumentBuilder builder_;
 };
 
 }  // namespace
 
-std::unique_ptr<ShardWriter> make_shard_writer(const fs::path& folder) {
+std::unique_ptr<ShardWriter> make_api_shard_writer(const fs::path& folder) {
   return std::make_unique<ApiShardWriter>(folder);
 }
 

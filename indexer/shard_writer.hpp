@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
-#include "indexer/document_builder.hpp"
+#include "common/analysis.hpp"
+#include "indexer/prepared_article.hpp"
 
 namespace byline {
 
@@ -17,12 +19,12 @@ class ShardWriter {
   ShardWriter(const ShardWriter&) = delete;
   ShardWriter& operator=(const ShardWriter&) = delete;
 
-  /// REQUIRES: the documents have their facet values, and no article of this uid is in the shard.
-  virtual void add(ArticleDocuments&& documents) = 0;
+  /// REQUIRES: the article has its facets, no article of this uid is in the shard, and all come with one pool.
+  virtual void add(const PreparedArticle& article, AnalyserPool& analysers) = 0;
   virtual void finish() = 0;
 };
 
 /// One that uses Xapian's API. Creates `folder`.
-std::unique_ptr<ShardWriter> make_shard_writer(const std::filesystem::path& folder);
+std::unique_ptr<ShardWriter> make_api_shard_writer(const std::filesystem::path& folder);
 
 }  // namespace byline

@@ -58,14 +58,14 @@ ShardedLoad::~ShardedLoad() {
   fs::remove_all(folder_, ignored);
 }
 
-void ShardedLoad::add(ArticleDocuments&& documents) {
+void ShardedLoad::add(PreparedArticle&& article) {
   if (pending_bytes_ >= limits_.bytes) write_shard();
-  pending_bytes_ += documents.text_bytes + kBytesOfArticle;
-  pending_.push_back(std::move(documents));
+  pending_bytes_ += article.text_bytes + kBytesOfArticle;
+  pending_.push_back(std::move(article));
   ++added_;
 }
 
-std::vector<ArticleDocuments> ShardedLoad::take_small() {
+std::vector<PreparedArticle> ShardedLoad::take_small() {
   added_ = 0;
   pending_bytes_ = 0;
   return std::exchange(pending_, {});
@@ -76,12 +76,12 @@ fs::path ShardedLoad::next_folder() { return folder_ / std::to_string(folders_++
 void ShardedLoad::write_shard() {
   wait_for_room();
   Piece piece{next_folder(), 0, {}};
-  auto documents = std::make_shared<std::vector<ArticleDocuments>>(std::exchange(pending_, {}));
+  auto articles = std::make_shared<std::vector<PreparedArticle>>(std::exchange(pending_, {}));
   pending_bytes_ = 0;
-  piece.written = pool_.submit([documents, folder = piece.folder](AnalyserPool&) {
-    const std::unique_ptr<ShardWriter> writer = make_shard_writer(folder);
-    for (ArticleDocuments& article : *documents) writer->add(std::move(article));
-    documents->clear();
+  piece.written = pool_.submit([articles, folder = piece.folder](AnalyserPool& analysers) {
+    const std::unique_ptr<ShardWriter> writer = make_api_shard_writer(folder);
+    for (const PreparedArticle& article : *articles) writer->add(article, analysers);
+    articles->clear();
     writer->finish();
   });
   pieces_.push_back(std::move(piece));

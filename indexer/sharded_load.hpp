@@ -7,7 +7,7 @@
 #include <future>
 #include <vector>
 
-#include "indexer/document_builder.hpp"
+#include "indexer/prepared_article.hpp"
 #include "indexer/worker_pool.hpp"
 
 namespace byline {
@@ -37,14 +37,14 @@ class ShardedLoad {
   ShardedLoad& operator=(const ShardedLoad&) = delete;
 
   /// REQUIRES: as ShardWriter::add, over all that was added since the last merge.
-  void add(ArticleDocuments&& documents);
+  void add(PreparedArticle&& article);
 
   /// Articles that were added since the last merge.
   [[nodiscard]] std::size_t size() const { return added_; }
 
   /// The articles added, while they are so few that no shard was begun: they may as well go another way.
   [[nodiscard]] bool is_small() const { return pieces_.empty(); }
-  std::vector<ArticleDocuments> take_small();
+  std::vector<PreparedArticle> take_small();
 
   /// Writes `base` and behind it everything added to `target`, a new folder. `base` and `target` hold `articles/` and
   /// `sections/`; metadata is that of `base`, which nobody has open for writing.
@@ -67,7 +67,7 @@ class ShardedLoad {
   WorkerPool& pool_;
   std::filesystem::path folder_;
   ShardLimits limits_;
-  std::vector<ArticleDocuments> pending_;  // of the shard that is being gathered
+  std::vector<PreparedArticle> pending_;  // of the shard that is being gathered
   std::uint64_t pending_bytes_ = 0;
   std::vector<Piece> pieces_;  // in the order of the articles
   std::size_t added_ = 0;

@@ -13,6 +13,7 @@
 #include "common/schema.hpp"
 #include "common/stored_article.hpp"
 #include "common/xapian_guard.hpp"
+#include "indexer/article_facets.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/index_contents.hpp"
 #include "indexer/index_state.hpp"
@@ -87,6 +88,7 @@ class Verification {
 
   void check_articles() {
     AnalyserPool analysers;
+    DocumentBuilder builder;
     const std::string main_language = articles_.get_metadata(kMetaMainLanguage);
     std::set<std::string> uids;
     std::uint64_t expected_sections = 0;
@@ -97,13 +99,14 @@ class Verification {
       const StoredEntry entry = stored_entry(document);
       progress_.advance(++done, entry.article.path);
       if (!uids.insert(entry.uid).second) complain(entry.article.path + ": indexed twice");
-      const ArticleDocuments anew =
-          build_documents(entry.article, {entry.uid, entry.content_hash}, entry.assumed_language,
-                          analysers.for_language(entry.assumed_language ? main_language : entry.article.language));
+      Article article = entry.article;
+      const PreparedArticle prepared =
+          prepare_known(std::move(article), {entry.uid, entry.content_hash}, entry.assumed_language, main_language);
+      const ArticleDocuments anew = builder.build(prepared, analysers.for_language(prepared.analysed_as));
       expected_sections += anew.sections.size();
       if (terms_of(anew.article) != terms_of(document)) complain(entry.article.path + ": its terms are not its text's");
       check_sections(entry, anew);
-      count_facets(entry.article, anew.names);
+      count_facets(entry.article, prepared.names);
     }
     if (expected_sections != report_.section_count) {
       complain("the articles have " + std::to_string(expected_sections) + " named sections, the index holds " +
