@@ -50,6 +50,11 @@ const InvertedArticle& ArticleInverter::invert(const PreparedArticle& prepared, 
   return result_;
 }
 
+void ArticleInverter::forget_numbers() {
+  for (auto& [analyser, forms] : known_) std::fill(forms.terms.begin(), forms.terms.end(), FormTerms{});
+  std::fill(section_stems_.begin(), section_stems_.end(), kNone);
+}
+
 const std::vector<Token>& ArticleInverter::analyse(std::string_view text, Analyser& analyser) {
   const std::vector<Token>& tokens = analyser.analyse(text);
   if (forms_->generation != analyser.form_generation()) {
@@ -148,7 +153,7 @@ void ArticleInverter::add_filters(const PreparedArticle& prepared) {
 
 void ArticleInverter::add_values(const PreparedArticle& prepared) {
   const Article& article = prepared.article;
-  const auto add_to = [this](std::vector<DocumentValue>& values, Xapian::valueno slot, std::string bytes) {
+  const auto add_to = [this](std::vector<bulk::Value>& values, Xapian::valueno slot, std::string bytes) {
     if (!bytes.empty()) values.push_back({slot, keep(std::move(bytes))});
   };
   common_values_.clear();
@@ -158,7 +163,7 @@ void ArticleInverter::add_values(const PreparedArticle& prepared) {
   }
   add_to(common_values_, slot::kTieOrder, tie_order(article));
   add_to(common_values_, slot::kUid, prepared.key.uid);
-  std::vector<DocumentValue>& values = result_.article.values;
+  std::vector<bulk::Value>& values = result_.article.values;
   values.clear();
   for (const auto& [slot, ids] : prepared.facets) {
     add_to(slot == slot::kSection ? values : common_values_, slot, ids);
@@ -178,14 +183,14 @@ void ArticleInverter::fill_article() {
   for (const auto& [term, count] : tally_.entries()) document.postings.push_back({term, count, 0, 0});
   for (const Occurrence& occurrence : occurrences_) ++document.postings[occurrence.entry].positions;
   std::uint32_t first = 0;
-  for (TermPosting& posting : document.postings) {
+  for (bulk::Posting& posting : document.postings) {
     posting.first_position = first;
     first += posting.positions;
     posting.positions = 0;
   }
   document.positions.resize(first);
   for (const auto& [entry, position] : occurrences_) {
-    TermPosting& posting = document.postings[entry];
+    bulk::Posting& posting = document.postings[entry];
     std::uint32_t* const end = document.positions.data() + posting.first_position + posting.positions;
     if (posting.positions > 0 && end[-1] == position) continue;
     *end = position;

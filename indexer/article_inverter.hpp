@@ -36,6 +36,9 @@ class ArticleInverter {
   /// valid until the next call and as long as `prepared`.
   const InvertedArticle& invert(const PreparedArticle& prepared, Analyser& analyser);
 
+  /// Forgets all numbers, for terms got new ones.
+  void forget_numbers();
+
  private:
   static constexpr TermNumber kNone = UINT32_MAX;
 
@@ -91,7 +94,7 @@ class ArticleInverter {
   std::uint32_t last_position_ = 0;
   std::uint32_t title_words_ = 0;
   std::vector<std::string> filters_;  // that the article and its sections have in common
-  std::vector<DocumentValue> common_values_;
+  std::vector<bulk::Value> common_values_;
   std::vector<TermNumber> section_filters_;
   std::deque<std::string> kept_;  // what views of the result point to
   std::string scratch_;

@@ -217,7 +217,9 @@ class Build {
     const std::string assumed = main_language_.empty() ? kFallbackLanguage : main_language_;
     WorkerPool pool(std::max(request_.jobs, 1u));
     if (!request_.dry_run) {
-      writer_ = std::make_unique<IndexWriter>(layout_, write_mode(), &pool, request_.shards);
+      const ShardFormat format = shard_format();
+      writer_ = std::make_unique<IndexWriter>(layout_, write_mode(), &pool, format,
+                                              request_.shards.value_or(limits_of(format)));
       intake_ = std::make_unique<ArticleIntake>(pool, *writer_, assumed);
       carry_over();
     }
@@ -232,6 +234,10 @@ class Build {
     intake_->drain();
     settle_main_language(pool, assumed);
     finish();
+  }
+
+  [[nodiscard]] ShardFormat shard_format() const {
+    return request_.writer == ShardChoice::Api ? ShardFormat::Api : ShardFormat::Bulk;
   }
 
   /// What a new generation that does not begin as a copy takes from the old one.

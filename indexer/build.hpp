@@ -8,7 +8,7 @@
 
 #include "indexer/input_scan.hpp"
 #include "indexer/progress.hpp"
-#include "indexer/sharded_load.hpp"
+#include "indexer/shard_limits.hpp"
 
 namespace byline {
 
@@ -21,7 +21,8 @@ struct BuildRequest {
   bool allow_removals = false;
   /// An update of more than this, and of a fifth of the archive's text, goes into a copy of the index.
   std::uint64_t max_in_place_bytes = 8u << 20;
-  ShardLimits shards;  ///< how a large build is cut
+  ShardChoice writer = ShardChoice::Auto;  ///< how the shards of a large build are written …
+  std::optional<ShardLimits> shards;       ///< … and cut; nothing: as suits the writer
 };
 
 /// Something a reader had to work round in an article that is indexed all the same.

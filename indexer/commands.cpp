@@ -67,6 +67,7 @@ int run_build(const IndexerOptions& options) {
   request.paths = options.paths;
   if (options.has_read_options) request.read_options = read_options(options);
   request.jobs = options.jobs;
+  request.writer = options.writer;
   request.dry_run = options.dry_run;
   request.allow_removals = options.allow_removals;
   Progress progress(draws_progress(options));

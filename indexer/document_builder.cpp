@@ -9,9 +9,9 @@ namespace {
 
 /// Document::add_posting is quickest when terms come in order and a term's positions together.
 Xapian::Document document_of(const InvertedDocument& inverted, const Vocabulary& vocabulary) {
-  std::vector<std::pair<std::string, const TermPosting*>> terms;
+  std::vector<std::pair<std::string, const bulk::Posting*>> terms;
   terms.reserve(inverted.postings.size());
-  for (const TermPosting& posting : inverted.postings) terms.emplace_back(vocabulary.term(posting.term), &posting);
+  for (const bulk::Posting& posting : inverted.postings) terms.emplace_back(vocabulary.term(posting.term), &posting);
   std::sort(terms.begin(), terms.end());
   Xapian::Document document;
   for (const auto& [term, posting] : terms) {
@@ -20,7 +20,7 @@ Xapian::Document document_of(const InvertedDocument& inverted, const Vocabulary&
     if (posting->positions != posting->wdf || posting->wdf == 0)
       document.add_term(term, posting->wdf - posting->positions);
   }
-  for (const DocumentValue& value : inverted.values) document.add_value(value.slot, std::string(value.bytes));
+  for (const bulk::Value& value : inverted.values) document.add_value(value.slot, std::string(value.bytes));
   document.set_data(std::string(inverted.data));
   return document;
 }

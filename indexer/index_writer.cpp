@@ -95,7 +95,8 @@ void replace_file(const fs::path& path, std::string_view bytes) {
   sync_path(path.parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
-IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool, ShardLimits limits)
+IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool, ShardFormat format,
+                         ShardLimits limits)
     : layout_(layout), mode_(mode), previous_(layout.current()) {
   with_xapian(layout_.directory(), [&] {
     turn_off_automatic_commits();
@@ -107,7 +108,7 @@ IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* 
     open(folder, mode == WriteMode::NewEmpty);
     load_tallies();
     if (pool != nullptr && mode != WriteMode::InPlace)
-      load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, limits);
+      load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, format, limits);
   });
 }
 

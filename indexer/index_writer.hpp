@@ -33,7 +33,8 @@ enum class WriteMode {
 class IndexWriter {
  public:
   /// With a pool, new articles of a new generation are written on its threads, as shards (sharded_load.hpp).
-  IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool = nullptr, ShardLimits limits = {});
+  IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool = nullptr,
+              ShardFormat format = ShardFormat::Api, ShardLimits limits = limits_of(ShardFormat::Api));
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;

@@ -19,6 +19,8 @@ constexpr std::size_t kMaxJobs = 256;
 const std::map<std::string, bool> kFormats{{"human", false}, {"json", true}};
 const std::map<std::string, ProgressWhen> kProgress{
     {"auto", ProgressWhen::Auto}, {"always", ProgressWhen::Always}, {"never", ProgressWhen::Never}};
+const std::map<std::string, ShardChoice> kWriters{
+    {"auto", ShardChoice::Auto}, {"bulk", ShardChoice::Bulk}, {"api", ShardChoice::Api}};
 const std::map<std::string, bool> kSectionSources{{"folder", true}};
 
 struct CommandText {
@@ -95,6 +97,8 @@ class OptionParser {
     if (text.command == IndexerCommand::Build) {
       jobs_option_ =
           add(command, "--jobs", jobs_, "N", "Threads that read, analyse and write (default: one per processor)");
+      add(command, "--writer", writer_, "NAME",
+          "How large builds are written: bulk, api (Xapian's writer, slower), or auto, which tests bulk first");
       command.add_flag("--dry-run", options_.dry_run, "Say what would change, and change nothing");
       command.add_flag("--allow-removals", options_.allow_removals,
                        "Go on when more than half of a root's articles are gone");
@@ -177,6 +181,7 @@ class OptionParser {
     options_.json = choice("format", format_, kFormats);
     options_.progress = choice("progress", progress_, kProgress);
     const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
+    options_.writer = choice("writer", writer_, kWriters);
     options_.jobs = static_cast<unsigned>(std::min(jobs_option_->count() == 0 ? processors : jobs(), kMaxJobs));
     if (!section_from_.empty()) {
       options_.read.section_from_folder = choice("section-from", section_from_, kSectionSources);
@@ -252,6 +257,7 @@ class OptionParser {
   std::string progress_ = "auto";
   std::string section_from_;
   std::string jobs_;
+  std::string writer_ = "auto";
   const CLI::Option* jobs_option_ = nullptr;
   std::vector<std::string> map_;
   std::vector<const CLI::Option*> read_options_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/reader.hpp"
+#include "indexer/shard_limits.hpp"
 
 namespace byline {
 
@@ -20,6 +21,7 @@ struct IndexerOptions {
   std::string authors_file;        ///< --authors as typed; empty when not given
   bool has_read_options = false;   ///< one of those that make up `read` was given
   unsigned jobs = 1;
+  ShardChoice writer = ShardChoice::Auto;
   bool dry_run = false;
   bool allow_removals = false;
   bool full = false;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -9,9 +8,10 @@
 
 namespace byline {
 
-/// Writes one shard: a complete small index of consecutive articles, `articles/` and `sections/` in a folder of its own
-/// that nobody else looks at, without metadata. Calls: add* finish. Xapian's exceptions pass through; a shard that was
-/// not finished is worth nothing. For one thread at a time.
+/// Writes shards, one after another: each a complete small index of consecutive articles, `articles/` and `sections/`
+/// in a folder of its own that nobody else looks at, without metadata. Calls: (begin add* finish)*. Xapian's exceptions
+/// and Error pass through; a shard that was not finished is worth nothing, and neither is a writer that has thrown. For
+/// one thread at a time; it keeps the memory of one shard for the next.
 class ShardWriter {
  public:
   ShardWriter() = default;
@@ -19,12 +19,25 @@ class ShardWriter {
   ShardWriter(const ShardWriter&) = delete;
   ShardWriter& operator=(const ShardWriter&) = delete;
 
-  /// REQUIRES: the article has its facets, no article of this uid is in the shard, and all come with one pool.
+  /// Creates `folder`.
+  virtual void begin(const std::filesystem::path& folder) = 0;
+  /// REQUIRES: the article has its facets, no article of this uid is in the shard, and the pool outlives the writer.
   virtual void add(const PreparedArticle& article, AnalyserPool& analysers) = 0;
   virtual void finish() = 0;
 };
 
-/// One that uses Xapian's API. Creates `folder`.
-std::unique_ptr<ShardWriter> make_api_shard_writer(const std::filesystem::path& folder);
+/// Uses Xapian's API: the reference.
+std::unique_ptr<ShardWriter> make_api_shard_writer();
+
+/// Writes the tables itself (bulk/database_builder.hpp), several times as fast, and has Xapian check them. What it is
+/// given more than it shall hold in memory it writes as several databases, which Xapian merges.
+std::unique_ptr<ShardWriter> make_bulk_shard_writer();
+
+/// One database of each folder, in this order, merged by Xapian into one of this name in `target`.
+void merge_databases(const std::vector<std::filesystem::path>& folders, const char* name,
+                     const std::filesystem::path& target);
+
+inline constexpr char kArticlesName[] = "articles";
+inline constexpr char kSectionsName[] = "sections";
 
 }  // namespace byline

@@ -18,22 +18,15 @@ namespace fs = std::filesystem;
 /// What an article without text counts.
 constexpr std::uint64_t kBytesOfArticle = 256;
 
-constexpr char kArticles[] = "articles";
-constexpr char kSections[] = "sections";
-
-/// One database of each folder, in this order, as one.
-void merge_databases(const std::vector<fs::path>& folders, const char* name, const fs::path& target) {
-  Xapian::Database all;
-  for (const fs::path& folder : folders) {
-    all.add_database(Xapian::Database((folder / name).string(), Xapian::DB_BACKEND_GLASS));
-  }
-  all.compact((target / name).string());
-}
+/// The first shards have this part of the limit, two of each size, until it is reached.
+constexpr unsigned kFirstShare = 8;
+/// What is left at the end is divided, so that it is written at once.
+constexpr std::size_t kShardsOfRest = 4;
 
 void merge_folders(const std::vector<fs::path>& folders, const fs::path& target) {
   fs::create_directories(target);
-  merge_databases(folders, kArticles, target);
-  merge_databases(folders, kSections, target);
+  merge_databases(folders, kArticlesName, target);
+  merge_databases(folders, kSectionsName, target);
   for (const fs::path& folder : folders) fs::remove_all(folder);
 }
 
@@ -47,8 +40,16 @@ void finish(std::future<void>& task) {
 
 }  // namespace
 
-ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardLimits limits)
-    : pool_(pool), folder_(std::move(folder)), limits_(limits) {}
+void merge_databases(const std::vector<fs::path>& folders, const char* name, const fs::path& target) {
+  Xapian::Database all;
+  for (const fs::path& folder : folders) {
+    all.add_database(Xapian::Database((folder / name).string(), Xapian::DB_BACKEND_GLASS));
+  }
+  all.compact((target / name).string());
+}
+
+ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardFormat format, ShardLimits limits)
+    : pool_(pool), folder_(std::move(folder)), format_(format), limits_(limits) {}
 
 ShardedLoad::~ShardedLoad() {
   for (Piece& piece : pieces_) {
@@ -59,7 +60,7 @@ ShardedLoad::~ShardedLoad() {
 }
 
 void ShardedLoad::add(PreparedArticle&& article) {
-  if (pending_bytes_ >= limits_.bytes) write_shard();
+  if (pending_bytes_ >= next_limit()) write_shard();
   pending_bytes_ += article.text_bytes + kBytesOfArticle;
   pending_.push_back(std::move(article));
   ++added_;
@@ -73,19 +74,65 @@ std::vector<PreparedArticle> ShardedLoad::take_small() {
 
 fs::path ShardedLoad::next_folder() { return folder_ / std::to_string(folders_++); }
 
+std::uint64_t ShardedLoad::next_limit() const {
+  const unsigned doublings = std::min(shards_ / 2, kFirstShare);
+  return std::min(limits_.bytes, std::max<std::uint64_t>(limits_.bytes / kFirstShare, 1) << doublings);
+}
+
 void ShardedLoad::write_shard() {
-  wait_for_room();
-  Piece piece{next_folder(), 0, {}};
-  auto articles = std::make_shared<std::vector<PreparedArticle>>(std::exchange(pending_, {}));
   pending_bytes_ = 0;
-  piece.written = pool_.submit([articles, folder = piece.folder](AnalyserPool& analysers) {
-    const std::unique_ptr<ShardWriter> writer = make_api_shard_writer(folder);
-    for (const PreparedArticle& article : *articles) writer->add(article, analysers);
-    articles->clear();
-    writer->finish();
+  submit_shard(std::exchange(pending_, {}));
+}
+
+/// Two threads are done sooner with two halves, and where to divide depends on the articles alone.
+void ShardedLoad::write_rest() {
+  const std::uint64_t share =
+      std::max(pending_bytes_ / kShardsOfRest + 1, std::max<std::uint64_t>(limits_.bytes / kFirstShare, 1));
+  std::vector<PreparedArticle> shard;
+  std::uint64_t bytes = 0;
+  for (PreparedArticle& article : std::exchange(pending_, {})) {
+    if (bytes >= share) {
+      submit_shard(std::exchange(shard, {}));
+      bytes = 0;
+    }
+    bytes += article.text_bytes + kBytesOfArticle;
+    shard.push_back(std::move(article));
+  }
+  pending_bytes_ = 0;
+  if (!shard.empty()) submit_shard(std::move(shard));
+}
+
+void ShardedLoad::submit_shard(std::vector<PreparedArticle>&& articles) {
+  wait_for_room();
+  ++shards_;
+  Piece piece{next_folder(), 0, {}};
+  auto shared = std::make_shared<std::vector<PreparedArticle>>(std::move(articles));
+  piece.written = pool_.submit([this, shared, folder = piece.folder](AnalyserPool& analysers) {
+    write(*shared, folder, analysers);
+    shared->clear();
   });
   pieces_.push_back(std::move(piece));
   merge_equals();
+}
+
+/// On some thread of the pool. A writer that has thrown is not used again.
+void ShardedLoad::write(const std::vector<PreparedArticle>& articles, const fs::path& folder, AnalyserPool& analysers) {
+  std::unique_ptr<ShardWriter> writer = take_writer();
+  writer->begin(folder);
+  for (const PreparedArticle& article : articles) writer->add(article, analysers);
+  writer->finish();
+  const std::lock_guard lock(writers_mutex_);
+  idle_writers_.push_back(std::move(writer));
+}
+
+std::unique_ptr<ShardWriter> ShardedLoad::take_writer() {
+  const std::lock_guard lock(writers_mutex_);
+  if (idle_writers_.empty()) {
+    return format_ == ShardFormat::Bulk ? make_bulk_shard_writer() : make_api_shard_writer();
+  }
+  std::unique_ptr<ShardWriter> writer = std::move(idle_writers_.back());
+  idle_writers_.pop_back();
+  return writer;
 }
 
 /// A shard that waits to be written holds many times its text in memory.
@@ -129,7 +176,7 @@ void ShardedLoad::merge_last(std::size_t count) {
 }
 
 void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
-  if (!pending_.empty()) write_shard();
+  if (!pending_.empty()) write_rest();
   while (pieces_.size() >= limits_.fan_in) merge_last(limits_.fan_in);
   std::vector<fs::path> folders{base};
   for (Piece& piece : pieces_) {
@@ -137,9 +184,9 @@ void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
     folders.push_back(piece.folder);
   }
   fs::create_directories(target);
-  std::future<void> sections = pool_.submit([&](AnalyserPool&) { merge_databases(folders, kSections, target); });
+  std::future<void> sections = pool_.submit([&](AnalyserPool&) { merge_databases(folders, kSectionsName, target); });
   try {
-    merge_databases(folders, kArticles, target);
+    merge_databases(folders, kArticlesName, target);
   } catch (...) {
     sections.wait();
     throw;

@@ -2,35 +2,28 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <filesystem>
 #include <future>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "indexer/prepared_article.hpp"
+#include "indexer/shard_limits.hpp"
+#include "indexer/shard_writer.hpp"
 #include "indexer/worker_pool.hpp"
 
 namespace byline {
 
-/// How a load is cut.
-struct ShardLimits {
-  /// Of text. Smaller shards cost more to merge, larger ones do not stay in the processor's caches while written.
-  std::uint64_t bytes = 1u << 20;
-  /// So many are merged at once: each takes five file descriptors a database, and two databases are merged at a time.
-  std::size_t fan_in = 64;
-};
-
-/// Many articles on their way into a new generation. They are cut, in their order, into shards of about a megabyte of
-/// text, each written as a small index of its own on the pool's threads, and merged in that order: what a writer of
-/// Xapian's costs grows faster than what it holds, so many small ones take a third of the time of a large one, and
-/// they can be written at the same time. Where the cuts are depends on the articles alone, so the number of threads
-/// does not show in the index.
+/// Many articles on their way into a new generation. They are cut, in their order, into shards, each written as a small
+/// index of its own on the pool's threads, and merged in that order by Xapian. Where the cuts are depends on the
+/// articles alone, so the number of threads does not show in the index.
 ///
 /// For one thread; errors of the tasks come out of `add` and `merge_behind`, Xapian's exceptions as they are.
 class ShardedLoad {
  public:
   /// `folder` will hold the shards; it must not exist, and is removed in the end.
-  ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardLimits limits = {});
+  ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits);
   /// Waits for what is under way.
   ~ShardedLoad();
   ShardedLoad(const ShardedLoad&) = delete;
@@ -42,7 +35,7 @@ class ShardedLoad {
   /// Articles that were added since the last merge.
   [[nodiscard]] std::size_t size() const { return added_; }
 
-  /// The articles added, while they are so few that no shard was begun: they may as well go another way.
+  /// The articles added, while they are fewer than the first shard takes: they may as well go another way.
   [[nodiscard]] bool is_small() const { return pieces_.empty(); }
   std::vector<PreparedArticle> take_small();
 
@@ -58,7 +51,13 @@ class ShardedLoad {
     std::future<void> written;
   };
 
+  [[nodiscard]] std::uint64_t next_limit() const;
   void write_shard();
+  void write_rest();
+  void submit_shard(std::vector<PreparedArticle>&& articles);
+  void write(const std::vector<PreparedArticle>& articles, const std::filesystem::path& folder,
+             AnalyserPool& analysers);
+  std::unique_ptr<ShardWriter> take_writer();
   void wait_for_room();
   void merge_equals();
   void merge_last(std::size_t count);
@@ -66,11 +65,15 @@ class ShardedLoad {
 
   WorkerPool& pool_;
   std::filesystem::path folder_;
+  ShardFormat format_;
   ShardLimits limits_;
+  std::mutex writers_mutex_;
+  std::vector<std::unique_ptr<ShardWriter>> idle_writers_;
   std::vector<PreparedArticle> pending_;  // of the shard that is being gathered
   std::uint64_t pending_bytes_ = 0;
   std::vector<Piece> pieces_;  // in the order of the articles
   std::size_t added_ = 0;
+  unsigned shards_ = 0;
   unsigned folders_ = 0;
 };
 

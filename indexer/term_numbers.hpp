@@ -1,12 +1,13 @@
 #pragma once
 
-#include <cstdint>
 #include <string_view>
+
+#include "indexer/bulk/database_builder.hpp"
 
 namespace byline {
 
 /// The number of a term in one database that is being written: dense, from 0, in the order in which terms appeared.
-using TermNumber = std::uint32_t;
+using TermNumber = bulk::TermId;
 
 /// Gives terms their numbers, so that each is hashed once and not again at every one of its postings.
 class TermNumbers {

@@ -200,6 +200,8 @@ TermId DatabaseBuilder::term(std::string_view term) {
   return state_->vocabulary.intern(term);
 }
 
+std::string_view DatabaseBuilder::text(TermId id) const { return state_->vocabulary[id]; }
+
 void DatabaseBuilder::add(const Document& document) {
   State& state = *state_;
   if (state.documents.size() >= std::numeric_limits<std::uint32_t>::max() - 1) refuse("too many documents");

@@ -65,6 +65,9 @@ class DatabaseBuilder {
   /// a look-up in a hash table, so remember what you know. REQUIRES: can_hold(term), else it throws.
   TermId term(std::string_view term);
 
+  /// The term of an id; good until the next call of the above.
+  [[nodiscard]] std::string_view text(TermId id) const;
+
   /// The first document gets docid 1, the next 2 and so on. Neither hashes nor allocates for a posting.
   void add(const Document& document);
 

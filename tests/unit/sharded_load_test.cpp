@@ -105,13 +105,15 @@ class RandomArchive {
   std::mt19937 random_;
 };
 
-BuildReport build_with(const fs::path& index, const fs::path& folder, ShardLimits shards, unsigned jobs) {
+BuildReport build_with(const fs::path& index, const fs::path& folder, ShardChoice writer, ShardLimits shards,
+                       unsigned jobs) {
   BuildRequest request;
   request.index = index;
   request.paths = {folder.string()};
   request.jobs = jobs;
   request.allow_removals = true;
   request.max_in_place_bytes = 0;
+  request.writer = writer;
   request.shards = shards;
   Progress progress(false);
   return build(request, progress);
@@ -122,14 +124,22 @@ TEST_CASE("sharded load: the index is the same, however it is cut and by whateve
   const fs::path folder = scratch.path() / "archive";
   RandomArchive archive(7);
   for (int i = 0; i < 40; ++i) archive.write(folder, i);
-  build_with(scratch.path() / "whole", folder, {kNoShards, 64}, 1);
+  build_with(scratch.path() / "whole", folder, ShardChoice::Api, {kNoShards, 64}, 1);
+  struct Row {
+    ShardChoice writer;
+    ShardLimits shards;
+  };
+  constexpr Row kRows[] = {{ShardChoice::Api, {1, 4}},
+                           {ShardChoice::Api, {4000, 3}},
+                           {ShardChoice::Bulk, {1, 4}},
+                           {ShardChoice::Bulk, {4000, 3}}};
   int number = 0;
-  for (const ShardLimits shards : {ShardLimits{1, 4}, {4000, 3}}) {
+  for (const Row& row : kRows) {
     for (const unsigned jobs : {1u, 4u}) {
-      CAPTURE(shards.bytes);
+      CAPTURE(row.shards.bytes);
       CAPTURE(jobs);
       const fs::path index = scratch.path() / ("cut-" + std::to_string(number++));
-      CHECK(build_with(index, folder, shards, jobs).added == 40);
+      CHECK(build_with(index, folder, row.writer, row.shards, jobs).added == 40);
       check_same(IndexLayout(scratch.path() / "whole"), IndexLayout(index));
       const fs::path generation = IndexLayout(index).generation(IndexLayout(index).current().value());
       CHECK(std::distance(fs::directory_iterator(generation), fs::directory_iterator()) == 2);
@@ -144,17 +154,17 @@ TEST_CASE("sharded load: a large update in a copy changes what changed and nothi
   RandomArchive archive(11);
   for (int i = 0; i < 30; ++i) archive.write(folder, i);
   const fs::path index = scratch.path() / "index";
-  build_with(index, folder, {4000, 3}, 2);
+  build_with(index, folder, ShardChoice::Auto, {4000, 3}, 2);
   for (int i = 0; i < 20; ++i) archive.write(folder, i);
   for (int i = 30; i < 40; ++i) archive.write(folder, i);
   for (int i = 25; i < 28; ++i) fs::remove(folder / ("article-" + std::to_string(i) + ".md"));
-  const BuildReport report = build_with(index, folder, {4000, 3}, 2);
+  const BuildReport report = build_with(index, folder, ShardChoice::Auto, {4000, 3}, 2);
   CHECK(report.updated == 20);
   CHECK(report.added == 10);
   CHECK(report.removed == 3);
   CHECK(report.articles == 37);
   const fs::path anew = scratch.path() / "anew";
-  build_with(anew, folder, {kNoShards, 64}, 1);
+  build_with(anew, folder, ShardChoice::Api, {kNoShards, 64}, 1);
   const auto by_uid = [](const fs::path& at) {
     const IndexLayout layout(at);
     const Xapian::Database database((layout.generation(layout.current().value()) / "articles").string());

@@ -1,9 +1,9 @@
-#include "indexer/shard_writer.hpp"
+#include <optional>
 
 #include <xapian.h>
 
-#include "common/schema.hpp"
 #include "indexer/document_builder.hpp"
+#include "indexer/shard_writer.hpp"
 
 namespace byline {
 namespace {
@@ -15,14 +15,15 @@ constexpr int kPrivate = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::
 
 class ApiShardWriter : public ShardWriter {
  public:
-  explicit ApiShardWriter(const fs::path& folder) {
+  void begin(const fs::path& folder) override {
     fs::create_directories(folder);
-    articles_ = Xapian::WritableDatabase((folder / "articles").string(), kPrivate);
-    sections_ = Xapian::WritableDatabase((folder / "sections").string(), kPrivate);
+    articles_ = Xapian::WritableDatabase((folder / kArticlesName).string(), kPrivate);
+    sections_ = Xapian::WritableDatabase((folder / kSectionsName).string(), kPrivate);
+    builder_.emplace();
   }
 
   void add(const PreparedArticle& article, AnalyserPool& analysers) override {
-    const ArticleDocuments documents = builder_.build(article, analysers.for_language(article.analysed_as));
+    const ArticleDocuments documents = builder_->build(article, analysers.for_language(article.analysed_as));
     articles_.add_document(documents.article);
     for (const Xapian::Document& section : documents.sections) sections_.add_document(section);
     add_forms(documents, articles_);
@@ -38,13 +39,11 @@ class ApiShardWriter : public ShardWriter {
  private:
   Xapian::WritableDatabase articles_;
   Xapian::WritableDatabase sections_;
-  DocumentBuilder builder_;
+  std::optional<DocumentBuilder> builder_;  // of one shard, for each has synonyms of its own
 };
 
 }  // namespace
 
-std::unique_ptr<ShardWriter> make_api_shard_writer(const fs::path& folder) {
-  return std::make_unique<ApiShardWriter>(folder);
-}
+std::unique_ptr<ShardWriter> make_api_shard_writer() { return std::make_unique<ApiShardWriter>(); }
 
 }  // namespace byline

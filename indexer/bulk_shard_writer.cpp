@@ -1,0 +1,92 @@
+#include "common/error.hpp"
+#include "common/schema.hpp"
+#include "indexer/article_inverter.hpp"
+#include "indexer/bulk/database_builder.hpp"
+#include "indexer/bulk/database_check.hpp"
+#include "indexer/shard_writer.hpp"
+
+namespace byline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Of both databases together. Text of common size takes some three times its bytes, so shards stay far below; a list
+/// of words that are all different takes far more.
+constexpr std::size_t kMaxBytes = 96u << 20;
+
+class BuilderTerms : public TermNumbers {
+ public:
+  explicit BuilderTerms(bulk::DatabaseBuilder& builder) : builder_(builder) {}
+  TermNumber number_of(std::string_view term) override { return builder_.term(term); }
+  [[nodiscard]] std::string_view term(TermNumber number) const override { return builder_.text(number); }
+
+ private:
+  bulk::DatabaseBuilder& builder_;
+};
+
+void add_to(bulk::DatabaseBuilder& builder, const InvertedDocument& document) {
+  builder.add({document.postings, document.positions, document.values, document.data});
+}
+
+class BulkShardWriter : public ShardWriter {
+ public:
+  void begin(const fs::path& folder) override {
+    fs::create_directories(folder);
+    folder_ = folder;
+    parts_.clear();
+  }
+
+  void add(const PreparedArticle& article, AnalyserPool& analysers) override {
+    const InvertedArticle& inverted = inverter_.invert(article, analysers.for_language(article.analysed_as));
+    add_to(articles_, inverted.article);
+    for (const InvertedDocument& section : inverted.sections) add_to(sections_, section);
+    for (const auto& [stem, word] : inverted.forms) {
+      articles_.add_synonym(scratch_.assign(prefix::kStem).append(stem), word);
+    }
+    if (articles_.bytes() + sections_.bytes() > kMaxBytes) write_part();
+  }
+
+  void finish() override {
+    if (parts_.empty()) return write_to(folder_);
+    write_part();
+    merge_databases(parts_, kArticlesName, folder_);
+    merge_databases(parts_, kSectionsName, folder_);
+    for (const fs::path& part : parts_) fs::remove_all(part);
+  }
+
+ private:
+  void write_part() {
+    parts_.push_back(folder_ / ("part-" + std::to_string(parts_.size())));
+    write_to(parts_.back());
+  }
+
+  void write_to(const fs::path& folder) {
+    write(articles_, folder / kArticlesName);
+    write(sections_, folder / kSectionsName);
+    inverter_.forget_numbers();
+  }
+
+  static void write(bulk::DatabaseBuilder& builder, const fs::path& folder) {
+    builder.write(folder);
+    const std::string damage = bulk::check(folder);
+    if (!damage.empty()) {
+      throw Error(ErrorKind::Internal, "the bulk loader wrote a database that Xapian finds damaged: " + damage,
+                  "build with --writer api, and tell us");
+    }
+  }
+
+  bulk::DatabaseBuilder articles_;
+  bulk::DatabaseBuilder sections_;
+  BuilderTerms article_terms_{articles_};
+  BuilderTerms section_terms_{sections_};
+  ArticleInverter inverter_{article_terms_, section_terms_};
+  fs::path folder_;
+  std::vector<fs::path> parts_;
+  std::string scratch_;
+};
+
+}  // namespace
+
+std::unique_ptr<ShardWriter> make_bulk_shard_writer() { return std::make_unique<BulkShardWriter>(); }
+
+}  // namespace byline
