@@ -218,8 +218,9 @@ class Build {
     WorkerPool pool(std::max(request_.jobs, 1u));
     if (!request_.dry_run) {
       const ShardFormat format = shard_format();
-      writer_ = std::make_unique<IndexWriter>(layout_, write_mode(), &pool, format,
-                                              request_.shards.value_or(limits_of(format)));
+      ShardLimits limits = request_.shards.value_or(limits_of(format));
+      limits.takes_little = limits.takes_little || request_.writer == ShardChoice::Bulk;
+      writer_ = std::make_unique<IndexWriter>(layout_, write_mode(), &pool, format, limits);
       intake_ = std::make_unique<ArticleIntake>(pool, *writer_, assumed);
       carry_over();
     }

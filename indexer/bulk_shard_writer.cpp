@@ -10,10 +10,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of both databases together. Text of common size takes some three times its bytes, so shards stay far below; a list
-/// of words that are all different takes far more.
-constexpr std::size_t kMaxBytes = 96u << 20;
-
 class BuilderTerms : public TermNumbers {
  public:
   explicit BuilderTerms(bulk::DatabaseBuilder& builder) : builder_(builder) {}
@@ -30,6 +26,8 @@ void add_to(bulk::DatabaseBuilder& builder, const InvertedDocument& document) {
 
 class BulkShardWriter : public ShardWriter {
  public:
+  explicit BulkShardWriter(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+
   void begin(const fs::path& folder) override {
     fs::create_directories(folder);
     folder_ = folder;
@@ -43,7 +41,7 @@ class BulkShardWriter : public ShardWriter {
     for (const auto& [stem, word] : inverted.forms) {
       articles_.add_synonym(scratch_.assign(prefix::kStem).append(stem), word);
     }
-    if (articles_.bytes() + sections_.bytes() > kMaxBytes) write_part();
+    if (articles_.bytes() + sections_.bytes() > max_bytes_) write_part();
   }
 
   void finish() override {
@@ -75,6 +73,7 @@ class BulkShardWriter : public ShardWriter {
     }
   }
 
+  std::size_t max_bytes_;
   bulk::DatabaseBuilder articles_;
   bulk::DatabaseBuilder sections_;
   BuilderTerms article_terms_{articles_};
@@ -87,6 +86,8 @@ class BulkShardWriter : public ShardWriter {
 
 }  // namespace
 
-std::unique_ptr<ShardWriter> make_bulk_shard_writer() { return std::make_unique<BulkShardWriter>(); }
+std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::size_t max_bytes) {
+  return std::make_unique<BulkShardWriter>(max_bytes);
+}
 
 }  // namespace byline

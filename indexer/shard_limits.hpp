@@ -20,13 +20,15 @@ struct ShardLimits {
   std::uint64_t bytes = 0;
   /// So many are merged at once: each takes five file descriptors a database, and two databases are merged at a time.
   std::size_t fan_in = 64;
+  /// Whether what is less than the first shard becomes one, too.
+  bool takes_little = false;
 };
 
 /// Those that suit the format. What Xapian's writer holds must stay in the processor's caches; the bulk loader's shards
 /// are as large as memory allows, for the fewer there are, the less is to be merged, and the longer are the runs of a
 /// term's postings.
 constexpr ShardLimits limits_of(ShardFormat format) {
-  return {format == ShardFormat::Bulk ? std::uint64_t{8} << 20 : std::uint64_t{1} << 20, 64};
+  return {.bytes = format == ShardFormat::Bulk ? std::uint64_t{8} << 20 : std::uint64_t{1} << 20};
 }
 
 }  // namespace byline

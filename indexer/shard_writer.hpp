@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 
@@ -21,7 +22,7 @@ class ShardWriter {
 
   /// Creates `folder`.
   virtual void begin(const std::filesystem::path& folder) = 0;
-  /// REQUIRES: the article has its facets, no article of this uid is in the shard, and the pool outlives the writer.
+  /// REQUIRES: the article has its facets, no article of this uid is in the shard, and all of a shard come with one pool.
   virtual void add(const PreparedArticle& article, AnalyserPool& analysers) = 0;
   virtual void finish() = 0;
 };
@@ -29,9 +30,13 @@ class ShardWriter {
 /// Uses Xapian's API: the reference.
 std::unique_ptr<ShardWriter> make_api_shard_writer();
 
-/// Writes the tables itself (bulk/database_builder.hpp), several times as fast, and has Xapian check them. What it is
-/// given more than it shall hold in memory it writes as several databases, which Xapian merges.
-std::unique_ptr<ShardWriter> make_bulk_shard_writer();
+/// What the bulk loader holds of both databases together. A shard of text of the common kind takes some three times its
+/// bytes and stays far below; a list of words that are all different takes far more.
+inline constexpr std::size_t kMaxBulkBytes = 96u << 20;
+
+/// Writes the tables itself (bulk/database_builder.hpp), several times as fast, and has Xapian check them. What would
+/// take more than `max_bytes` of memory it writes in parts, which Xapian merges.
+std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::size_t max_bytes = kMaxBulkBytes);
 
 /// One database of each folder, in this order, merged by Xapian into one of this name in `target`.
 void merge_databases(const std::vector<std::filesystem::path>& folders, const char* name,

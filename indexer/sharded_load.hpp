@@ -36,7 +36,7 @@ class ShardedLoad {
   [[nodiscard]] std::size_t size() const { return added_; }
 
   /// The articles added, while they are fewer than the first shard takes: they may as well go another way.
-  [[nodiscard]] bool is_small() const { return pieces_.empty(); }
+  [[nodiscard]] bool is_small() const { return pieces_.empty() && !limits_.takes_little; }
   std::vector<PreparedArticle> take_small();
 
   /// Writes `base` and behind it everything added to `target`, a new folder. `base` and `target` hold `articles/` and

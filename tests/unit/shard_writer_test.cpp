@@ -1,0 +1,77 @@
+#include "indexer/shard_writer.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/schema.hpp"
+#include "tests/unit/archive_fixture.hpp"
+#include "tests/unit/database_comparison.hpp"
+
+namespace byline {
+namespace {
+
+namespace fs = std::filesystem;
+
+PreparedArticle article(int number, const std::string& language) {
+  Article article;
+  article.path = "/archive/" + std::to_string(number) + ".md";
+  article.title = "Cross-border trade " + std::to_string(number);
+  article.authors = {number % 2 == 0 ? "Ada Mori" : "Jun Weber"};
+  article.language = language;
+  article.categories = {"Politics"};
+  article.sections = {test::section_of("", 0, {"The ports of AT&T and 1,000 ships, " + std::to_string(number)}),
+                      test::section_of("Ausblick", 1, {"Häfen und Schiffe", "港口 и порты", "ports ports ports"})};
+  ArticleKey key = key_of(article, false);
+  PreparedArticle prepared = prepare(std::move(article), std::move(key), "en");
+  prepared.facets = {{slot::kAuthor, pack_ids({static_cast<std::uint32_t>(number % 2)})},
+                     {slot::kSection, pack_ids({0, 1})}};
+  prepared.section_ids = {pack_ids({0}), pack_ids({1})};
+  return prepared;
+}
+
+void write(ShardWriter& writer, const fs::path& folder, int first, int last) {
+  AnalyserPool analysers;
+  writer.begin(folder);
+  for (int i = first; i < last; ++i) writer.add(article(i, i % 3 == 0 ? "de" : "en"), analysers);
+  writer.finish();
+}
+
+void check_same(const fs::path& expected, const fs::path& found) {
+  for (const char* name : {kArticlesName, kSectionsName}) {
+    CAPTURE(name);
+    const Xapian::Database a((expected / name).string());
+    const Xapian::Database b((found / name).string());
+    CHECK(test::differences(a, b) == "");
+  }
+  CHECK(std::distance(fs::directory_iterator(found), fs::directory_iterator()) == 2);
+}
+
+TEST_CASE("shard writer: the bulk loader's shard is the one of Xapian's writer, in however many parts it was written") {
+  const test::ScratchDirectory scratch;
+  write(*make_api_shard_writer(), scratch.path() / "api", 0, 20);
+  for (const std::size_t max_bytes : {std::size_t{1}, std::size_t{20'000}, kMaxBulkBytes}) {
+    CAPTURE(max_bytes);
+    const fs::path folder = scratch.path() / std::to_string(max_bytes);
+    write(*make_bulk_shard_writer(max_bytes), folder, 0, 20);
+    check_same(scratch.path() / "api", folder);
+  }
+}
+
+TEST_CASE("shard writer: the second shard knows nothing of the first") {
+  const test::ScratchDirectory scratch;
+  const auto api = make_api_shard_writer();
+  const auto bulk = make_bulk_shard_writer();
+  for (const auto& [first, last] : {std::pair{0, 10}, {10, 25}, {25, 25}}) {
+    CAPTURE(first);
+    write(*api, scratch.path() / ("api-" + std::to_string(first)), first, last);
+    write(*bulk, scratch.path() / ("bulk-" + std::to_string(first)), first, last);
+    check_same(scratch.path() / ("api-" + std::to_string(first)), scratch.path() / ("bulk-" + std::to_string(first)));
+  }
+}
+
+}  // namespace
+}  // namespace byline
