@@ -50,9 +50,10 @@ struct DatabaseBuilder::State {
 
   void add_values(std::uint32_t docid, std::span<const Value> values);
   void add_data(std::string_view document_data);
-  void write_postings(const fs::path& folder, VersionFile& version);
+  void write_postings(const fs::path& folder, const SortedTerms& terms, VersionFile& version);
   void write_document_lengths(TableWriter& table) const;
-  [[nodiscard]] TableRoot write_term_lists(const fs::path& folder);
+  [[nodiscard]] TableRoot write_term_lists(const fs::path& folder, const SortedTerms& terms);
+  std::string_view term_list_tag(const SortedTerms& terms, std::uint32_t docid);
   [[nodiscard]] TableRoot write_document_data(const fs::path& folder) const;
   [[nodiscard]] TableRoot write_synonyms(const fs::path& folder);
   void add_statistics(VersionFile& version) const;
@@ -89,17 +90,18 @@ void DatabaseBuilder::State::add_data(std::string_view document_data) {
 }
 
 /// The tables of postings and of positions, term by term, and the lists of the documents' terms.
-void DatabaseBuilder::State::write_postings(const fs::path& folder, VersionFile& version) {
+void DatabaseBuilder::State::write_postings(const fs::path& folder, const SortedTerms& terms, VersionFile& version) {
   TableWriter postings(folder / "postlist.glass");
   TableWriter positions(folder / "position.glass");
   PostingListWriter list(postings);
   values.write(postings);
   write_document_lengths(postings);
-  inverter.sort(vocabulary.sorted());
-  for (std::size_t rank = 0; rank < inverter.ranks(); ++rank) {
-    TermKeys keys(vocabulary[inverter.term(rank)]);
+  inverter.sort(terms.ids());
+  for (std::size_t rank = 0; rank < terms.size(); ++rank) {
     const auto occurrences = inverter.occurrences(rank);
-    list.begin(keys, occurrences.size(), inverter.collection_frequency(rank));
+    if (occurrences.empty()) continue;
+    TermKeys keys(terms[rank]);
+    list.begin(keys, occurrences.size(), inverter.total_wdf(terms.ids()[rank]));
     for (const Occurrence& occurrence : occurrences) {
       const OccurrenceDetail detail = inverter.read(occurrence);
       list.add(occurrence.docid, detail.wdf);
@@ -121,27 +123,34 @@ void DatabaseBuilder::State::write_document_lengths(TableWriter& table) const {
   list.end();
 }
 
-TableRoot DatabaseBuilder::State::write_term_lists(const fs::path& folder) {
+TableRoot DatabaseBuilder::State::write_term_lists(const fs::path& folder, const SortedTerms& terms) {
   TableWriter table(folder / "termlist.glass");
   std::size_t slots_begin = 0;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const auto docid = static_cast<std::uint32_t>(i + 1);
-    const auto terms = inverter.terms_of(docid);
     std::string key = docid_key(docid);
-    if (terms.empty()) {
-      table.append(key, {});
-    } else {
-      term_list.begin(documents[i].length, terms.size());
-      for (const DocumentTerm& term : terms) term_list.add(vocabulary[inverter.term(term.rank)], term.wdf);
-      const auto deflated = deflater.deflate(term_list.tag());
-      table.append(key, deflated.value_or(term_list.tag()), deflated.has_value());
-    }
+    const std::string_view tag = term_list_tag(terms, docid);
+    const auto deflated = deflater.deflate(tag);
+    table.append(key, deflated.value_or(tag), deflated.has_value());
     key += '\0';
     const std::string_view used_by_document = slots.view(slots_begin, documents[i].slots);
     if (!used_by_document.empty()) table.append(key, used_by_document);
     slots_begin = documents[i].slots;
   }
   return table.finish();
+}
+
+/// Empty for a document without terms.
+std::string_view DatabaseBuilder::State::term_list_tag(const SortedTerms& terms, std::uint32_t docid) {
+  constexpr std::size_t kPrefetched = 8;
+  const auto list = inverter.terms_of(docid);
+  if (list.empty()) return {};
+  term_list.begin(documents[docid - 1].length, list.size());
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    terms.prefetch(list[std::min(i + kPrefetched, list.size() - 1)].rank);
+    term_list.add(terms[list[i].rank], list[i].wdf);
+  }
+  return term_list.tag();
 }
 
 TableRoot DatabaseBuilder::State::write_document_data(const fs::path& folder) const {
@@ -233,8 +242,9 @@ void DatabaseBuilder::write(const fs::path& folder) {
   fs::create_directories(folder, error);
   if (error) throw Error(ErrorKind::Io, "cannot create '" + folder.string() + "': " + error.message());
   VersionFile version;
-  state_->write_postings(folder, version);
-  version.term_lists = state_->write_term_lists(folder);
+  const SortedTerms terms = state_->vocabulary.sorted();
+  state_->write_postings(folder, terms, version);
+  version.term_lists = state_->write_term_lists(folder, terms);
   version.document_data = state_->write_document_data(folder);
   version.synonyms = state_->write_synonyms(folder);
   state_->add_statistics(version);

@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t kMax32 = std::numeric_limits<std::uint32_t>::max();
 
+/// Occurrences of a term lie all over the codes: so far ahead they are fetched.
+constexpr std::size_t kPrefetched = 16;
+
 /// One of our own, so it is well formed.
 std::uint32_t read_varint(const char*& at) {
   std::uint32_t value = static_cast<unsigned char>(*at++);
@@ -81,21 +84,19 @@ void Inverter::add(const Posting& posting, std::span<const std::uint32_t> positi
 }
 
 void Inverter::sort(std::span<const TermId> order) {
-  std::vector<std::uint32_t> places(uses_.size());  // by term id: where in occurrences_ the next one goes
+  std::vector<std::uint32_t> places(order.size());  // by term id: where in occurrences_ the next one goes
   std::uint32_t begin = 0;
-  used_.clear();
+  uses_.resize(order.size());
   begins_.clear();
   for (const TermId id : order) {
-    if (id >= uses_.size() || uses_[id].documents == 0) continue;
     if (uses_[id].total > kMax32) refuse("a term is too frequent for the index");
-    used_.push_back(id);
     begins_.push_back(begin);
     places[id] = begin;
     begin += uses_[id].documents;
   }
   begins_.push_back(begin);
 
-  occurrences_.resize(pairs_.size());
+  occurrences_.assign(pairs_.size() + kPrefetched, {0, 0});
   const char* at = codes_.data();
   for (std::uint32_t docid = 1; docid < documents_.size(); ++docid) {
     for (const DocumentTerm& pair : terms_of(docid)) {
@@ -109,6 +110,7 @@ void Inverter::sort(std::span<const TermId> order) {
 }
 
 OccurrenceDetail Inverter::read(const Occurrence& occurrence) const {
+  __builtin_prefetch(codes_.data() + (&occurrence)[kPrefetched].code);
   const char* at = codes_.data() + occurrence.code;
   const std::uint32_t wdf = read_varint(at);
   const std::uint32_t size = read_varint(at);
@@ -125,7 +127,6 @@ void Inverter::clear() {
   pairs_.clear();
   documents_.assign(1, 0);
   codes_.clear();
-  used_.clear();
   begins_.clear();
   occurrences_.clear();
   next_.clear();

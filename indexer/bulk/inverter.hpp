@@ -41,18 +41,16 @@ class Inverter {
   /// The next document. Its length, the sum of its wdfs. Throws Error (BadInput). REQUIRES: ids < terms.
   std::uint32_t add(const Document& document, std::size_t terms);
 
-  /// Sorts by `order`, all term ids in the order of their terms; those that no document has are left out.
+  /// REQUIRES: `order` has all term ids, in the order of their terms. A term's rank is its place there.
   void sort(std::span<const TermId> order);
 
-  /// Terms that documents have, in their order.
-  [[nodiscard]] std::size_t ranks() const { return used_.size(); }
-  [[nodiscard]] TermId term(std::size_t rank) const { return used_[rank]; }
-  /// Sum of the wdfs of the occurrences.
-  [[nodiscard]] std::uint64_t collection_frequency(std::size_t rank) const { return uses_[used_[rank]].total; }
   [[nodiscard]] std::span<const Occurrence> occurrences(std::size_t rank) const {
     return {occurrences_.data() + begins_[rank], begins_[rank + 1] - begins_[rank]};
   }
+  /// REQUIRES: one of `occurrences`. Fast if they are read in order.
   [[nodiscard]] OccurrenceDetail read(const Occurrence& occurrence) const;
+  /// Sum of the wdfs of a term.
+  [[nodiscard]] std::uint64_t total_wdf(TermId id) const { return uses_[id].total; }
   void hand_back(std::uint32_t docid, std::size_t rank, std::uint32_t wdf) {
     pairs_[next_[docid - 1]++] = {static_cast<std::uint32_t>(rank), wdf};
   }
@@ -79,10 +77,9 @@ class Inverter {
   std::vector<DocumentTerm> pairs_;          // document by document; with ids for ranks until handed back
   std::vector<std::uint32_t> documents_{0};  // where in pairs_ each begins, and the next one would
   ByteArena codes_;                          // of each pair: wdf as a varint, positions as a string
-  std::vector<TermId> used_;
-  std::vector<std::uint32_t> begins_;  // of each rank, in occurrences_
-  std::vector<Occurrence> occurrences_;
-  std::vector<std::uint32_t> next_;  // of each document, in pairs_
+  std::vector<std::uint32_t> begins_;        // of each rank, in occurrences_
+  std::vector<Occurrence> occurrences_;      // and kPrefetched more, for `read` to look at
+  std::vector<std::uint32_t> next_;          // of each document, in pairs_
   std::uint32_t most_frequent_ = 0;
 };
 

@@ -21,9 +21,9 @@ void SynonymLists::add(std::string_view term, std::string_view synonym) {
 }
 
 void SynonymLists::write(TableWriter& table, Deflater& deflater) const {
-  const std::vector<TermId> order = strings_.sorted();
-  std::vector<TermId> ranks(order.size());
-  for (TermId rank = 0; rank < order.size(); ++rank) ranks[order[rank]] = rank;
+  const SortedTerms strings = strings_.sorted();
+  std::vector<TermId> ranks(strings.size());
+  for (TermId rank = 0; rank < ranks.size(); ++rank) ranks[strings.ids()[rank]] = rank;
   auto pairs = pairs_;
   for (auto& [term, synonym] : pairs) {
     term = ranks[term];
@@ -34,11 +34,11 @@ void SynonymLists::write(TableWriter& table, Deflater& deflater) const {
 
   std::string tag;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const std::string_view synonym = strings_[order[pairs[i].second]];
+    const std::string_view synonym = strings[pairs[i].second];
     tag += static_cast<char>(synonym.size() ^ kLengthMask);
     tag += synonym;
     if (i + 1 < pairs.size() && pairs[i + 1].first == pairs[i].first) continue;
-    append_entry(table, strings_[order[pairs[i].first]], tag, deflater);
+    append_entry(table, strings[pairs[i].first], tag, deflater);
     tag.clear();
   }
 }

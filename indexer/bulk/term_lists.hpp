@@ -17,7 +17,7 @@ namespace byline::bulk {
 class TermListTag {
  public:
   void begin(std::uint32_t length, std::size_t terms);
-  /// `term` lives until the next call.
+  /// REQUIRES: `term` is one of SortedTerms and lives until the next call.
   void add(std::string_view term, std::uint32_t wdf);
   /// Good until the next `begin`.
   [[nodiscard]] std::string_view tag() const { return bytes_.view(0, bytes_.size()); }

@@ -2,11 +2,17 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
+
+#include "common/error.hpp"
 
 namespace byline::bulk {
 namespace {
 
 constexpr std::size_t kFirstSlots = 1u << 12;
+
+/// So far ahead memory is asked for.
+constexpr std::size_t kPrefetched = 16;
 constexpr std::uint64_t kUpper = 0xffffffff00000000;
 
 /// The first bytes as a number that sorts as they do; zeros stand for bytes that are not there.
@@ -32,7 +38,9 @@ TermId Vocabulary::intern(std::string_view term) {
   const auto id = static_cast<TermId>(size());
   slots_[at] = (hash & kUpper) | (id + 1);
   text_.append(term);
-  begins_.push_back(text_.size());
+  if (text_.size() > std::numeric_limits<std::uint32_t>::max())
+    throw Error(ErrorKind::BadInput, "too many terms for one database");
+  begins_.push_back(static_cast<std::uint32_t>(text_.size()));
   if (2 * size() > slots_.size()) enlarge();
   return id;
 }
@@ -48,23 +56,32 @@ void Vocabulary::enlarge() {
   }
 }
 
-std::vector<TermId> Vocabulary::sorted() const {
+SortedTerms Vocabulary::sorted() const {
   struct Term {
     std::uint64_t first_bytes;
     TermId id;
+    std::uint32_t begin;
   };
   std::vector<Term> terms(size());
-  for (TermId id = 0; id < terms.size(); ++id) terms[id] = {first_bytes((*this)[id]), id};
+  for (TermId id = 0; id < terms.size(); ++id) terms[id] = {first_bytes((*this)[id]), id, begins_[id]};
   std::sort(terms.begin(), terms.end(), [this](const Term& a, const Term& b) {
     return a.first_bytes != b.first_bytes ? a.first_bytes < b.first_bytes : (*this)[a.id] < (*this)[b.id];
   });
-  std::vector<TermId> ids(terms.size());
-  std::transform(terms.begin(), terms.end(), ids.begin(), [](const Term& term) { return term.id; });
-  return ids;
+  SortedTerms sorted;
+  sorted.ids_.reserve(terms.size());
+  sorted.begins_.reserve(terms.size() + 1);
+  sorted.text_.room(text_.size() + SortedTerms::kSlack);
+  for (std::size_t rank = 0; rank < terms.size(); ++rank) {
+    __builtin_prefetch(text_.data() + terms[std::min(rank + kPrefetched, terms.size() - 1)].begin);
+    sorted.ids_.push_back(terms[rank].id);
+    sorted.text_.append((*this)[terms[rank].id]);
+    sorted.begins_.push_back(static_cast<std::uint32_t>(sorted.text_.size()));
+  }
+  return sorted;
 }
 
 std::size_t Vocabulary::bytes() const {
-  return text_.size() + begins_.size() * sizeof(std::size_t) + slots_.size() * sizeof(Slot);
+  return text_.size() + begins_.size() * sizeof(std::uint32_t) + slots_.size() * sizeof(Slot);
 }
 
 void Vocabulary::clear() {
