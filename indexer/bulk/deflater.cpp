@@ -6,6 +6,12 @@
 #include <new>
 
 namespace byline::bulk {
+namespace {
+
+/// Higher levels make term lists, sorted words without what they share, no smaller: 18.60 MB at 6, 18.67 at 1.
+constexpr int kLevel = 1;
+
+}  // namespace
 
 /// The length of the deflated form, in room for as many bytes as the tag has; 0 if it is not shorter than the tag.
 struct Deflater::Encoder {
@@ -27,7 +33,7 @@ class Deflater::Encoder::Libdeflate : public Deflater::Encoder {
     void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
   };
   static libdeflate_compressor* allocate() {
-    libdeflate_compressor* compressor = libdeflate_alloc_compressor(6);
+    libdeflate_compressor* compressor = libdeflate_alloc_compressor(kLevel);
     if (compressor == nullptr) throw std::bad_alloc();
     return compressor;
   }
