@@ -120,6 +120,7 @@ struct TextHash : std::hash<std::string_view> {
 struct Forms {
   std::string word;
   std::string stem;
+  std::uint32_t number = 0;  ///< Token::form
 };
 
 }  // namespace
@@ -130,7 +131,22 @@ struct Analyser::State {
   const Forms& forms_of(std::string_view surface) {
     const auto found = cache.find(surface);
     if (found != cache.end()) return found->second;
-    return cache.emplace(std::string(surface), make_forms(surface)).first->second;
+    Forms forms = make_forms(surface);
+    if (!forms.word.empty()) forms.number = number_of(forms);
+    return cache.emplace(std::string(surface), std::move(forms)).first->second;
+  }
+
+  /// Several surfaces have one form: "Cats", "cats".
+  std::uint32_t number_of(const Forms& forms) {
+    std::string key = forms.word;
+    key.append(1, '\0').append(forms.stem);
+    return numbers.emplace(std::move(key), static_cast<std::uint32_t>(numbers.size())).first->second;
+  }
+
+  void begin_anew() {
+    cache.clear();
+    numbers.clear();
+    ++generation;
   }
 
   /// Stemmers are written for text with accents. English has them in loan words only, and who types "resume" means
@@ -159,6 +175,8 @@ struct Analyser::State {
   Xapian::Stem stemmer;
   WordSegmenter segmenter;
   std::unordered_map<std::string, Forms, TextHash, std::equal_to<>> cache;
+  std::unordered_map<std::string, std::uint32_t> numbers;  // of forms
+  std::uint64_t generation = 0;
   std::vector<Token> tokens;
 };
 
@@ -172,15 +190,18 @@ const std::string& Analyser::language() const { return state_->language; }
 const std::vector<Token>& Analyser::analyse(std::string_view text) {
   State& state = *state_;
   state.tokens.clear();
-  if (state.cache.size() > kMaxCachedWords) state.cache.clear();
+  if (state.cache.size() > kMaxCachedWords) state.begin_anew();
   for (const Word& word : state.segmenter.split(text)) {
     const bool joined = !word.joined.empty();
     const Forms& forms = state.forms_of(joined ? word.joined : text.substr(word.begin, word.end - word.begin));
     if (forms.word.empty()) continue;  // nothing but ignorable characters
-    state.tokens.push_back({forms.word, forms.stem, word.begin, word.end, word.position, joined});
+    state.tokens.push_back({forms.word, forms.stem, word.begin, word.end, word.position, joined, forms.number});
   }
   return state.tokens;
 }
+
+std::uint32_t Analyser::form_count() const { return static_cast<std::uint32_t>(state_->numbers.size()); }
+std::uint64_t Analyser::form_generation() const { return state_->generation; }
 
 std::string Analyser::stem_of(std::string_view word) const { return state_->make_forms(word).stem; }
 

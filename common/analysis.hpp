@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,6 +18,7 @@ struct Token {
   std::size_t end = 0;       ///< bytes into the text
   std::size_t position = 0;  ///< counts words from 0; a joined form shares the position of its first word
   bool joined = false;       ///< a form that joins several words, besides them: see WordSegmenter
+  std::uint32_t form = 0;    ///< number of the pair (word, stem): see Analyser::form_count
 };
 
 /// Turns text of one language into tokens. The one analyser serves indexing, queries and marking, so what matches is
@@ -38,6 +40,14 @@ class Analyser {
 
   /// The tokens of well-formed UTF-8. They, and the views in them, are valid until the next call.
   const std::vector<Token>& analyse(std::string_view text);
+
+  /// How many pairs (word, stem) the tokens have had since the numbers began anew. Token::form numbers them without
+  /// gaps from 0, so that arrays can hold what is known of them.
+  [[nodiscard]] std::uint32_t form_count() const;
+
+  /// Counts how often the numbers of forms began anew: only tokens of one generation can be compared by them. Changes
+  /// at the beginning of `analyse` only, when the cache has grown too large.
+  [[nodiscard]] std::uint64_t form_generation() const;
 
   /// The stem of one word, as typed.
   std::string stem_of(std::string_view word) const;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -197,6 +198,49 @@ TEST_CASE("more words than the cache holds leave no view dangling") {
   REQUIRE(tokens.size() == count);
   CHECK(tokens.front().word == "w0");
   CHECK(tokens.back().word == "w139999");
+}
+
+TEST_CASE("a form's number stands for its word and its stem") {
+  Analyser analyser("en");
+  std::map<std::pair<std::string, std::string>, std::uint32_t> numbers;
+  const auto read = [&](std::string_view text) {
+    for (const Token& token : analyser.analyse(text)) {
+      const auto [known, is_new] = numbers.try_emplace({std::string(token.word), std::string(token.stem)}, token.form);
+      CHECK(known->second == token.form);
+      if (is_new) CHECK(token.form + 1 == numbers.size());
+    }
+    CHECK(analyser.form_count() == numbers.size());
+  };
+  CHECK(analyser.form_count() == 0);
+  read("Cats, cats and CATS. A cat? cat-like");
+  CHECK(numbers.size() == 6);  // cats, and, a, cat, catlike, like
+  for (const Sample& sample : kSamples) read(sample.text);
+  const std::size_t before = numbers.size();
+  for (const Sample& sample : kSamples) read(sample.text);
+  CHECK(numbers.size() == before);
+}
+
+TEST_CASE("words with one spelling and two stems are two forms") {
+  Analyser french("fr");
+  const std::vector<Token> tokens = french.analyse("prés pres");
+  REQUIRE(tokens.size() == 2);
+  CHECK((tokens[0].form == tokens[1].form) == (tokens[0].stem == tokens[1].stem));
+}
+
+TEST_CASE("the numbers of forms begin anew with the cache, and tell so") {
+  Analyser analyser("en");
+  const std::uint64_t generation = analyser.form_generation();
+  analyser.analyse("one two three");
+  CHECK(analyser.form_generation() == generation);
+  std::string many;
+  for (int i = 0; i < 140'000; ++i) many += "w" + std::to_string(i) + " ";
+  const std::uint32_t last = analyser.analyse(many).back().form;
+  CHECK(analyser.form_generation() == generation);
+  CHECK(last + 1 == analyser.form_count());
+  CHECK(analyser.form_count() == 140'003);
+  CHECK(analyser.analyse("three").front().form == 0);
+  CHECK(analyser.form_generation() != generation);
+  CHECK(analyser.form_count() == 1);
 }
 
 TEST_CASE("a pool keeps one analyser for each language") {
