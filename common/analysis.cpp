@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <unordered_map>
+#include <cstdint>
 #include <utility>
 
 #include "common/folding.hpp"
 #include "common/korean.hpp"
 #include "common/stem_overrides.hpp"
+#include "common/text_table.hpp"
 #include "common/utf8.hpp"
 #include "common/words.hpp"
 
@@ -24,6 +24,9 @@ constexpr int kAnalysisVersion = 4;
 /// Xapian refuses terms over 245 bytes, prefix included; words this long are no words a reader types, but they must
 /// stay distinct.
 constexpr std::size_t kMaxWordBytes = 200;
+
+/// Of a word that has nothing but ignorable characters.
+constexpr std::uint32_t kNoForm = 0xFFFFFFFF;
 
 /// Past this many words the cache starts anew: an archive's common words fit many times over.
 constexpr std::size_t kMaxCachedWords = 1u << 17;
@@ -113,14 +116,16 @@ std::string dutch_final_sound(std::string stem) {
   return stem;
 }
 
-struct TextHash : std::hash<std::string_view> {
-  using is_transparent = void;
-};
-
+/// What a word is indexed as.
 struct Forms {
   std::string word;
   std::string stem;
-  std::uint32_t number = 0;  ///< Token::form
+};
+
+/// The same, as views of what the cache keeps.
+struct KeptForms {
+  std::string_view word;
+  std::string_view stem;
 };
 
 }  // namespace
@@ -128,40 +133,58 @@ struct Forms {
 struct Analyser::State {
   explicit State(std::string_view code) : language(code), stemmer(stemmer_name(code)) {}
 
-  const Forms& forms_of(std::string_view surface) {
-    const auto found = cache.find(surface);
-    if (found != cache.end()) return found->second;
-    Forms forms = make_forms(surface);
-    if (!forms.word.empty()) forms.number = number_of(forms);
-    return cache.emplace(std::string(surface), std::move(forms)).first->second;
+  /// The number of a word's forms; of the empty word's too.
+  std::uint32_t form_of(std::string_view surface) {
+    const std::uint64_t hash = TextTable::hash_of(surface);
+    if (const std::uint32_t* known = surfaces.find(surface, hash)) return *known;
+    const std::uint32_t form = form_of_folded(folded_case(surface));
+    // It may be its own folded form.
+    if (surfaces.find(surface, hash) == nullptr) surfaces.insert(surface, hash, form);
+    return form;
   }
 
-  /// Several surfaces have one form: "Cats", "cats".
-  std::uint32_t number_of(const Forms& forms) {
-    std::string key = forms.word;
-    key.append(1, '\0').append(forms.stem);
-    return numbers.emplace(std::move(key), static_cast<std::uint32_t>(numbers.size())).first->second;
+  /// Surfaces that differ by case only are stemmed once: a folded form is among the surfaces, with the forms of its
+  /// own.
+  std::uint32_t form_of_folded(const std::string& folded) {
+    const std::uint64_t hash = TextTable::hash_of(folded);
+    if (const std::uint32_t* known = surfaces.find(folded, hash)) return *known;
+    const std::uint32_t form = number_of(forms_of_folded(folded));
+    surfaces.insert(folded, hash, form);
+    return form;
+  }
+
+  /// Words with and without accents can have the same forms.
+  std::uint32_t number_of(const Forms& made) {
+    if (made.word.empty()) return kNoForm;
+    std::string key = made.word;
+    key.append(1, '\0').append(made.stem);
+    const std::uint64_t hash = TextTable::hash_of(key);
+    if (const std::uint32_t* known = numbers.find(key, hash)) return *known;
+    const auto number = static_cast<std::uint32_t>(forms.size());
+    const std::string_view kept = numbers.insert(key, hash, number);
+    forms.push_back({kept.substr(0, made.word.size()), kept.substr(made.word.size() + 1)});
+    return number;
   }
 
   void begin_anew() {
-    cache.clear();
+    surfaces.clear();
     numbers.clear();
+    forms.clear();
     ++generation;
   }
 
   /// Stemmers are written for text with accents. English has them in loan words only, and who types "resume" means
   /// "résumé" too; the Russian stemmer knows no ё and no marks of stress.
-  Forms make_forms(std::string_view surface) const {
-    const std::string folded = folded_case(surface);
-    Forms forms;
-    forms.word = shortened(without_accents(folded));
-    if (!folded.empty()) forms.stem = stem_by_script(forms.word);
-    if (!forms.stem.empty()) return forms;
+  [[nodiscard]] Forms forms_of_folded(const std::string& folded) const {
+    Forms made;
+    made.word = shortened(without_accents(folded));
+    if (!folded.empty()) made.stem = stem_by_script(made.word);
+    if (!made.stem.empty()) return made;
     const bool has_stem = !stemmer.is_none() && is_stemmable(folded) && folded.size() <= kMaxWordBytes;
-    if (has_stem) forms.stem = overriding_stem(language, forms.word);
-    if (has_stem && forms.stem.empty()) forms.stem = stem_by_rules(folded, forms.word);
-    if (forms.stem.empty()) forms.stem = forms.word;
-    return forms;
+    if (has_stem) made.stem = overriding_stem(language, made.word);
+    if (has_stem && made.stem.empty()) made.stem = stem_by_rules(folded, made.word);
+    if (made.stem.empty()) made.stem = made.word;
+    return made;
   }
 
   [[nodiscard]] std::string stem_by_rules(const std::string& folded, const std::string& word) const {
@@ -174,8 +197,9 @@ struct Analyser::State {
   std::string language;
   Xapian::Stem stemmer;
   WordSegmenter segmenter;
-  std::unordered_map<std::string, Forms, TextHash, std::equal_to<>> cache;
-  std::unordered_map<std::string, std::uint32_t> numbers;  // of forms
+  TextTable surfaces;            // and folded forms: the numbers of their forms
+  TextTable numbers;             // of forms: word, zero byte, stem
+  std::vector<KeptForms> forms;  // by number
   std::uint64_t generation = 0;
   std::vector<Token> tokens;
 };
@@ -190,20 +214,21 @@ const std::string& Analyser::language() const { return state_->language; }
 const std::vector<Token>& Analyser::analyse(std::string_view text) {
   State& state = *state_;
   state.tokens.clear();
-  if (state.cache.size() > kMaxCachedWords) state.begin_anew();
+  if (state.surfaces.size() > kMaxCachedWords) state.begin_anew();
   for (const Word& word : state.segmenter.split(text)) {
     const bool joined = !word.joined.empty();
-    const Forms& forms = state.forms_of(joined ? word.joined : text.substr(word.begin, word.end - word.begin));
-    if (forms.word.empty()) continue;  // nothing but ignorable characters
-    state.tokens.push_back({forms.word, forms.stem, word.begin, word.end, word.position, joined, forms.number});
+    const std::uint32_t form = state.form_of(joined ? word.joined : text.substr(word.begin, word.end - word.begin));
+    if (form == kNoForm) continue;  // nothing but ignorable characters
+    const KeptForms& kept = state.forms[form];
+    state.tokens.push_back({kept.word, kept.stem, word.begin, word.end, word.position, joined, form});
   }
   return state.tokens;
 }
 
-std::uint32_t Analyser::form_count() const { return static_cast<std::uint32_t>(state_->numbers.size()); }
+std::uint32_t Analyser::form_count() const { return static_cast<std::uint32_t>(state_->forms.size()); }
 std::uint64_t Analyser::form_generation() const { return state_->generation; }
 
-std::string Analyser::stem_of(std::string_view word) const { return state_->make_forms(word).stem; }
+std::string Analyser::stem_of(std::string_view word) const { return state_->forms_of_folded(folded_case(word)).stem; }
 
 Analyser& AnalyserPool::for_language(std::string_view language) {
   const auto found = analysers_.find(language);

@@ -4,7 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
-#include <algorithm>
+#include <array>
 
 #include "common/error.hpp"
 #include "common/utf8.hpp"
@@ -45,10 +45,6 @@ std::string normalized(const icu::Normalizer2& normalizer, std::string_view text
                            status);
   require(status, "normalisation failed");
   return result;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 /// Apostrophes and hyphens have many code points that readers and keyboards do not tell apart.
@@ -92,18 +88,65 @@ bool is_dropped_mark(char32_t base, char32_t mark) {
   return (mark >= 0x064B && mark <= 0x065F) || mark == 0x0670 || mark == 0x0640 || (mark >= 0x0591 && mark <= 0x05C7);
 }
 
+/// Case folding of the letters that most texts have nothing beside; 0 for others. None of them has a compatibility form
+/// and no two of them compose, so a text of them alone needs no normalisation.
+char32_t folded_common_letter(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+  if (c >= 0xE0 && c <= 0xFF) return c;
+  if (c >= 0xC0 && c <= 0xDE) return c + 0x20;  // Latin-1, without ß
+  if (c >= 0x0430 && c <= 0x045F) return c;
+  if (c >= 0x0410 && c <= 0x042F) return c + 0x20;  // Cyrillic
+  if (c >= 0x0400 && c <= 0x040F) return c + 0x50;
+  const char32_t plain = plain_punctuation(c);
+  return plain == c ? 0 : plain;
+}
+
+/// folded_case of a text of common letters; false, and anything in `result`, for other texts.
+bool fold_common(std::string_view text, std::string& result) {
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    const bool is_sign = c == U'×' || c == U'÷';
+    const char32_t folded = folded_common_letter(c);
+    if (is_sign || (folded == 0 && c != 0)) return false;
+    folded < 0x80 ? result.push_back(static_cast<char>(folded)) : append_utf8(result, folded);
+  }
+  return true;
+}
+
+/// without_accents for U+00E0 to U+00FF; an empty one is no letter.
+constexpr std::array<std::string_view, 32> kPlainLatin = {"a", "a", "a", "a", "a", "a", "ae", "c", "e",  "e", "e",
+                                                          "e", "i", "i", "i", "i", "d", "n",  "o", "o",  "o", "o",
+                                                          "o", "",  "o", "u", "u", "u", "u",  "y", "th", "y"};
+
+/// without_accents of a text of common letters; false, and anything in `result`, for other texts.
+bool strip_common(std::string_view text, std::string& result) {
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x80) {
+      result.push_back(static_cast<char>(c));
+    } else if (c >= 0xE0 && c <= 0xFF && c != U'÷') {
+      result.append(kPlainLatin[c - 0xE0]);
+    } else if (c >= U'а' && c <= U'я') {
+      result.append(text.substr(begin, at - begin));
+    } else if (c == U'ё') {
+      result.append("е");
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string folded_case(std::string_view text) {
-  if (is_ascii(text)) {
-    std::string lower(text);
-    for (char& c : lower) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    }
-    return lower;
-  }
-  const std::string folded = normalized(nfkc_casefold(), text);
   std::string result;
+  if (fold_common(text, result)) return result;
+  const std::string folded = normalized(nfkc_casefold(), text);
+  result.clear();
   result.reserve(folded.size());
   for (std::size_t at = 0; at < folded.size();) {
     append_utf8(result, plain_punctuation(next_code_point(folded, at)));
@@ -112,9 +155,10 @@ std::string folded_case(std::string_view text) {
 }
 
 std::string without_accents(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
-  const std::string decomposed = normalized(nfd(), text);
   std::string result;
+  if (strip_common(text, result)) return result;
+  const std::string decomposed = normalized(nfd(), text);
+  result.clear();
   result.reserve(decomposed.size());
   char32_t base = 0;
   for (std::size_t at = 0; at < decomposed.size();) {

@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
-#include <utility>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 
 namespace byline {
 namespace {
@@ -549,61 +550,90 @@ constexpr std::string_view kRussian = R"(
 человек люди людей людям людьми людях
 )";
 
-using Overrides = std::unordered_map<std::string_view, std::string_view>;
+/// A word of a table and its stem, as places in the table's text: so that the whole is made by the compiler, and
+/// nothing of it is touched when a program starts.
+struct Override {
+  std::uint16_t word_begin = 0;
+  std::uint16_t stem_begin = 0;
+  std::uint8_t word_size = 0;
+  std::uint8_t stem_size = 0;
+};
 
-/// Takes the first word of a text away.
-std::string_view take_word(std::string_view& text) {
-  const std::size_t end = std::min(text.find(' '), text.size());
-  const std::string_view word = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return word;
+constexpr std::size_t end_of(std::string_view table, std::size_t begin, char sign) {
+  const std::size_t end = table.find(sign, begin);
+  return end == std::string_view::npos ? table.size() : end;
 }
 
-Overrides parse(std::string_view table) {
-  Overrides overrides;
-  while (!table.empty()) {
-    const std::size_t end = std::min(table.find('\n'), table.size());
-    std::string_view line = table.substr(0, end);
-    table.remove_prefix(std::min(end + 1, table.size()));
-    const std::string_view stem = take_word(line);
-    while (!line.empty()) overrides.emplace(take_word(line), stem);
+/// Calls `visit` with the places of each word and its stem: (word begin, word end, stem begin, stem end).
+template <typename Visitor>
+constexpr void for_each_word(std::string_view table, Visitor&& visit) {
+  for (std::size_t line = 0; line < table.size();) {
+    const std::size_t line_end = end_of(table, line, '\n');
+    const std::size_t stem_end = std::min(end_of(table, line, ' '), line_end);
+    for (std::size_t word = stem_end + 1; word < line_end;) {
+      const std::size_t word_end = std::min(end_of(table, word, ' '), line_end);
+      visit(word, word_end, line, stem_end);
+      word = word_end + 1;
+    }
+    line = line_end + 1;
   }
-  return overrides;
 }
+
+consteval std::size_t count_words(std::string_view table) {
+  std::size_t count = 0;
+  for_each_word(table, [&](std::size_t, std::size_t, std::size_t, std::size_t) { ++count; });
+  return count;
+}
+
+/// The words of a table in order, of those that stand there twice the first one first.
+template <std::size_t Count>
+consteval std::array<Override, Count> sorted_words(std::string_view table) {
+  static_assert(Count < 0x10000);
+  std::array<Override, Count> words;
+  std::size_t count = 0;
+  for_each_word(table, [&](std::size_t word, std::size_t word_end, std::size_t stem, std::size_t stem_end) {
+    words[count++] = {static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(stem),
+                      static_cast<std::uint8_t>(word_end - word), static_cast<std::uint8_t>(stem_end - stem)};
+  });
+  std::sort(words.begin(), words.end(), [&](const Override& a, const Override& b) {
+    const std::string_view one = table.substr(a.word_begin, a.word_size);
+    const std::string_view other = table.substr(b.word_begin, b.word_size);
+    return one != other ? one < other : a.word_begin < b.word_begin;
+  });
+  return words;
+}
+
+template <const std::string_view& Table>
+constexpr auto kSortedWords = sorted_words<count_words(Table)>(Table);
 
 struct LanguageTable {
   std::string_view language;
   std::string_view table;
+  std::span<const Override> words;
 };
-constexpr std::array<LanguageTable, 8> kTables = {{{"en", kEnglish},
-                                                   {"de", kGerman},
-                                                   {"es", kSpanish},
-                                                   {"fr", kFrench},
-                                                   {"it", kItalian},
-                                                   {"nl", kDutch},
-                                                   {"pt", kPortuguese},
-                                                   {"ru", kRussian}}};
 
-/// Every table, taken apart when a program first asks for any: some tens of microseconds.
-using AllOverrides = std::array<Overrides, kTables.size()>;
-
-const AllOverrides& all_overrides() {
-  static const AllOverrides all = [] {
-    AllOverrides parsed;
-    for (std::size_t i = 0; i < kTables.size(); ++i) parsed[i] = parse(kTables[i].table);
-    return parsed;
-  }();
-  return all;
-}
+constexpr std::array<LanguageTable, 8> kTables = {{{"en", kEnglish, kSortedWords<kEnglish>},
+                                                   {"de", kGerman, kSortedWords<kGerman>},
+                                                   {"es", kSpanish, kSortedWords<kSpanish>},
+                                                   {"fr", kFrench, kSortedWords<kFrench>},
+                                                   {"it", kItalian, kSortedWords<kItalian>},
+                                                   {"nl", kDutch, kSortedWords<kDutch>},
+                                                   {"pt", kPortuguese, kSortedWords<kPortuguese>},
+                                                   {"ru", kRussian, kSortedWords<kRussian>}}};
+static_assert(std::all_of(kTables.begin(), kTables.end(),
+                          [](const LanguageTable& t) { return t.table.size() < 0x10000; }));
 
 }  // namespace
 
 std::string_view overriding_stem(std::string_view language, std::string_view word) {
-  for (std::size_t i = 0; i < kTables.size(); ++i) {
-    if (kTables[i].language != language) continue;
-    const Overrides& overrides = all_overrides()[i];
-    const auto found = overrides.find(word);
-    return found == overrides.end() ? std::string_view{} : found->second;
+  for (const LanguageTable& table : kTables) {
+    if (table.language != language) continue;
+    const auto word_of = [&](const Override& entry) { return table.table.substr(entry.word_begin, entry.word_size); };
+    const auto found =
+        std::lower_bound(table.words.begin(), table.words.end(), word,
+                         [&](const Override& entry, std::string_view wanted) { return word_of(entry) < wanted; });
+    if (found == table.words.end() || word_of(*found) != word) return {};
+    return table.table.substr(found->stem_begin, found->stem_size);
   }
   return {};
 }

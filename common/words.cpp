@@ -1,17 +1,14 @@
 #include "common/words.hpp"
 
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 #include <unicode/uversion.h>
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
-#include "common/error.hpp"
 #include "common/korean.hpp"
+#include "common/text_arena.hpp"
 #include "common/utf8.hpp"
 
 namespace byline {
@@ -26,11 +23,8 @@ struct Part {
   std::size_t begin;
   std::size_t end;
   char32_t connector;
+  bool is_plain = false;  ///< RawWord::is_plain
 };
-
-void require(UErrorCode status, const char* what) {
-  if (U_FAILURE(status)) throw Error(ErrorKind::Internal, std::string("ICU: ") + what + ": " + u_errorName(status));
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -54,7 +48,7 @@ char32_t code_point_at(std::string_view text, std::size_t offset) {
 
 /// The connector between two neighbouring raw words: a single hyphen or ampersand and nothing else.
 char32_t connector_between(std::string_view text, std::size_t end, std::size_t begin) {
-  if (begin <= end || begin - end > 3) return 0;
+  if (begin <= end || begin - end > 3 || text[end] == ' ') return 0;
   std::size_t at = end;
   const char32_t c = next_code_point(text, at);
   if (at != begin) return 0;
@@ -181,6 +175,7 @@ bool continues_word(char32_t c) { return is_word_char(c) && !(c >= 0xAC00 && c <
 /// "C++" and "C#": returns how many bytes of sign follow the word.
 std::size_t sign_suffix(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view rest = text.substr(end);
+  if (rest.empty() || (rest.front() != '+' && rest.front() != '#')) return 0;
   if (rest.starts_with("++") && !rest.starts_with("+++") && !continues_word(code_point_at(text, end + 2))) return 2;
   if (rest.starts_with("#") && end - begin == 1 && is_ascii_letter(text[begin]) &&
       !continues_word(code_point_at(text, end + 1))) {
@@ -216,34 +211,24 @@ std::string joined_form(std::string_view text, const Part* first, const Part* la
 }  // namespace
 
 struct WordSegmenter::State {
-  std::unique_ptr<icu::BreakIterator> words;
-  UText* utext = nullptr;
+  WordBoundaries boundaries;
   std::vector<Part> parts;
   std::vector<Word> result;
+  TextArena joined_forms;
 
-  ~State() {
-    words.reset();
-    if (utext != nullptr) utext_close(utext);
-  }
-
-  void open(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    utext = utext_openUTF8(utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
-    require(status, "cannot read the text");
-    words->setText(utext, status);
-    require(status, "cannot cut the text into words");
-  }
-
-  void add_raw_word(std::string_view text, std::size_t begin, std::size_t end);
+  void add_raw_word(std::string_view text, const RawWord& raw);
   void add_parts(std::string_view text, Part whole);
   void add_mixed(std::string_view text, Part whole);
   void emit(std::string_view text);
   void emit_compound(std::string_view text, const Part* first, const Part* last, std::size_t& position);
+  void emit_part(std::string_view text, const Part& part, std::size_t position);
 };
 
 /// One word as ICU cuts it: takes the signs around it in, cuts inside it, and ties it to its neighbour.
-void WordSegmenter::State::add_raw_word(std::string_view text, std::size_t begin, std::size_t end) {
-  Part whole{begin, end, 0};
+void WordSegmenter::State::add_raw_word(std::string_view text, const RawWord& raw) {
+  const std::size_t begin = raw.begin;
+  const std::size_t end = raw.end;
+  Part whole{begin, end, 0, raw.is_plain};
   if (!parts.empty()) whole.connector = connector_between(text, parts.back().end, begin);
   if (is_dot_net(text, begin, end)) {
     parts.push_back({begin - 1, end, 0});
@@ -251,6 +236,10 @@ void WordSegmenter::State::add_raw_word(std::string_view text, std::size_t begin
   }
   if (const std::size_t sign = sign_suffix(text, begin, end); sign > 0) {
     parts.push_back({begin, end + sign, 0});
+    return;
+  }
+  if (raw.is_plain) {
+    parts.push_back(whole);
     return;
   }
   strip_clitics(text, whole);
@@ -293,21 +282,24 @@ void WordSegmenter::State::add_parts(std::string_view text, Part whole) {
   }
 }
 
-void WordSegmenter::State::emit_compound(std::string_view text, const Part* first, const Part* last,
-                                         std::size_t& position) {
-  if (std::string joined = joined_form(text, first, last); !joined.empty()) {
-    result.push_back({first->begin, (last - 1)->end, position, std::move(joined)});
-  }
-  for (const Part* part = first; part != last; ++part) {
-    const std::string_view word = text.substr(part->begin, part->end - part->begin);
+void WordSegmenter::State::emit_part(std::string_view text, const Part& part, std::size_t position) {
+  if (!part.is_plain) {
+    const std::string_view word = text.substr(part.begin, part.end - part.begin);
     std::string joined = without_thousands_separators(word);
     if (joined.empty() && word.size() >= 5 && is_dotted_acronym(word)) {
       std::copy_if(word.begin(), word.end(), std::back_inserter(joined), [](char c) { return c != '.'; });
     }
-    if (!joined.empty()) result.push_back({part->begin, part->end, position, std::move(joined)});
-    result.push_back({part->begin, part->end, position, {}});
-    ++position;
+    if (!joined.empty()) result.push_back({part.begin, part.end, position, joined_forms.keep(joined)});
   }
+  result.push_back({part.begin, part.end, position, {}});
+}
+
+void WordSegmenter::State::emit_compound(std::string_view text, const Part* first, const Part* last,
+                                         std::size_t& position) {
+  if (const std::string joined = joined_form(text, first, last); !joined.empty()) {
+    result.push_back({first->begin, (last - 1)->end, position, joined_forms.keep(joined)});
+  }
+  for (const Part* part = first; part != last; ++part) emit_part(text, *part, position++);
 }
 
 void WordSegmenter::State::emit(std::string_view text) {
@@ -316,34 +308,30 @@ void WordSegmenter::State::emit(std::string_view text) {
   for (const Part* first = parts.data(); first != end;) {
     const Part* last = first + 1;
     while (last != end && last->connector != 0) ++last;
-    emit_compound(text, first, last, position);
+    if (last - first == 1) {
+      emit_part(text, *first, position++);
+    } else {
+      emit_compound(text, first, last, position);
+    }
     first = last;
   }
 }
 
-WordSegmenter::WordSegmenter() : state_(std::make_unique<State>()) {
-  UErrorCode status = U_ZERO_ERROR;
-  state_->words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-  require(status, "no word boundaries");
-}
-
+WordSegmenter::WordSegmenter() : state_(std::make_unique<State>()) {}
 WordSegmenter::~WordSegmenter() = default;
 WordSegmenter::WordSegmenter(WordSegmenter&&) noexcept = default;
 WordSegmenter& WordSegmenter::operator=(WordSegmenter&&) noexcept = default;
 
 const std::vector<Word>& WordSegmenter::split(std::string_view text) {
+  return mend(text, state_->boundaries.find(text));
+}
+
+const std::vector<Word>& WordSegmenter::mend(std::string_view text, const std::vector<RawWord>& raw_words) {
   State& state = *state_;
   state.parts.clear();
   state.result.clear();
-  if (text.empty()) return state.result;
-  state.open(text);
-  std::int32_t begin = state.words->first();
-  for (std::int32_t end = state.words->next(); end != icu::BreakIterator::DONE; end = state.words->next()) {
-    if (state.words->getRuleStatus() >= UBRK_WORD_NONE_LIMIT) {
-      state.add_raw_word(text, static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
-    }
-    begin = end;
-  }
+  state.joined_forms.clear();
+  for (const RawWord& raw : raw_words) state.add_raw_word(text, raw);
   state.emit(text);
   return state.result;
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/word_boundaries.hpp"
+
 namespace byline {
 
 /// A word and where it stands in its source text.
@@ -15,7 +17,7 @@ struct Word {
   std::size_t position = 0;  ///< counts the words from 0
   /// Set for a form that joins several words ("cross-border" as `crossborder`, "example.org", "AT&T", "1,000" as
   /// `1000`): stands at the position of its first word, besides them. Else the text is the source's [begin, end).
-  std::string joined;
+  std::string_view joined;
 };
 
 /// Cuts UTF-8 text into words at ICU's word boundaries (UAX #29, with dictionaries for Chinese, Japanese, Thai, Khmer,
@@ -44,8 +46,11 @@ class WordSegmenter {
   WordSegmenter& operator=(WordSegmenter&&) noexcept;
 
   /// The words of `text` in order; a joined form comes before the words it joins. `text` is well-formed UTF-8 of less
-  /// than 2 GiB.
+  /// than 2 GiB. Valid, and the views in them, until the next call.
   const std::vector<Word>& split(std::string_view text);
+
+  /// The same from the words that ICU's rules give (WordBoundaries), in order.
+  const std::vector<Word>& mend(std::string_view text, const std::vector<RawWord>& raw_words);
 
  private:
   struct State;

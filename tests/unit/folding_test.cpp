@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/utf8.hpp"
 
@@ -137,6 +138,29 @@ TEST_CASE("names that differ for a reader keep different keys") {
     CAPTURE(row.one);
     CAPTURE(row.other);
     CHECK(folded_name(row.one) != folded_name(row.other));
+  }
+}
+
+/// A character that nothing folds, decomposes or composes with; a text with it is normalised by ICU.
+constexpr std::string_view kInert = "中";
+
+TEST_CASE("a text of common letters is folded as ICU folds it") {
+  std::vector<std::string> letters;
+  for (char32_t c = 0; c < 0x530; ++c) append_utf8(letters.emplace_back(), c);
+  for (char32_t c = 0x2010; c < 0x2040; ++c) append_utf8(letters.emplace_back(), c);
+  const auto check = [](const std::string& text) {
+    CAPTURE(text);
+    const std::string folded = folded_case(text);
+    CHECK(folded + std::string(kInert) == folded_case(text + std::string(kInert)));
+    CHECK(without_accents(folded) + std::string(kInert) == without_accents(folded + std::string(kInert)));
+    CHECK(folded_case(folded) == folded);
+  };
+  for (const std::string& letter : letters) check(letter);
+  for (const std::string_view other : {"e", "é", "и", "'", "\u0301", "\u0306", "ё", "ß"}) {
+    for (const std::string& letter : letters) {
+      check(letter + std::string(other));
+      check(std::string(other) + letter);
+    }
   }
 }
 

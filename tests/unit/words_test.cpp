@@ -23,7 +23,7 @@ std::string described(std::string_view text) {
       if (!words.empty()) words += '|';
       words += text.substr(word.begin, word.end - word.begin);
     } else {
-      joined += " (" + word.joined + "@" + std::to_string(word.position) + ")";
+      joined += " (" + std::string(word.joined) + "@" + std::to_string(word.position) + ")";
     }
   }
   return words + joined;
