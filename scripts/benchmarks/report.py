@@ -33,7 +33,8 @@ def ratio_of(ours, theirs):
 
 
 def heading(day, load):
-    return f"# Byline measured\n\n{day}, {platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at the start."
+    machine = f"{platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at the start"
+    return f"# Byline measured\n\n{day}, {machine}."
 
 
 def asked(corpus, queries, rounds):

@@ -18,7 +18,7 @@ from benchmarks.corpus import FILES_PER_FOLDER, FRONT_MATTER, SEED, text_files
 
 # What may be another word: not the names of elements, entities and commands, nor parts of paths.
 WORD = re.compile(r"(?<![<&\\/\w])\w{3,40}")
-TITLE = re.compile(r"^(?:title|description):.*$", re.MULTILINE)
+TITLE = re.compile(r"^((?:title|description):)(.*)$", re.MULTILINE)
 COMMONEST = 500  # words that stay what they are
 BAND = 64  # words of neighbouring ranks that change places
 VOWELS, CONSONANTS, DIGITS = "aeiou", "bcdfghklmnprstvw", "0123456789"
@@ -92,7 +92,7 @@ class Substitution:
             return self.substitute(found.group())
 
         front, body = split_front_matter(text)
-        front = TITLE.sub(lambda line: WORD.sub(replace, line.group()), front)
+        front = TITLE.sub(lambda line: line.group(1) + WORD.sub(replace, line.group(2)), front)
         return front + WORD.sub(replace, body)
 
 
