@@ -1,5 +1,6 @@
 #include "indexer/shard_writer.hpp"
 
+#include <cerrno>
 #include <string>
 
 #include <xapian.h>
@@ -29,8 +30,13 @@ class ApiShardWriter : public ShardWriter {
   }
 
   void finish() override {
-    articles_.commit();
-    sections_.commit();
+    try {
+      articles_.commit();
+      sections_.commit();
+    } catch (const Xapian::InvalidOperationError&) {
+      // A commit that fails is taken back, which a private database cannot do: that hides what the matter was.
+      throw Xapian::DatabaseError("a part of it cannot be written", errno);
+    }
     articles_.close();
     sections_.close();
   }
