@@ -11,6 +11,7 @@ namespace byline {
 ///
 ///     .byline/
 ///       CURRENT            the number of the generation that searches open, "3\n"
+///       CURRENT.new        what is to become CURRENT: while that is replaced, and from the start of a first build
 ///       lock               held by the one writer (index_lock.hpp)
 ///       generation-3/articles/, generation-3/sections/    Xapian databases (schema.hpp)
 ///       generation-2/      the one before, kept for searches that still have it open
@@ -24,6 +25,7 @@ class IndexLayout {
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
   [[nodiscard]] std::filesystem::path lock_file() const { return directory_ / "lock"; }
   [[nodiscard]] std::filesystem::path current_file() const { return directory_ / "CURRENT"; }
+  [[nodiscard]] std::filesystem::path next_file() const { return directory_ / "CURRENT.new"; }
   [[nodiscard]] std::filesystem::path generation(unsigned number) const;
   [[nodiscard]] std::filesystem::path articles(unsigned number) const { return generation(number) / "articles"; }
   [[nodiscard]] std::filesystem::path sections(unsigned number) const { return generation(number) / "sections"; }

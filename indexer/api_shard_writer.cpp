@@ -1,4 +1,6 @@
+#include <cerrno>
 #include <optional>
+#include <string>
 
 #include <xapian.h>
 
@@ -30,8 +32,13 @@ class ApiShardWriter : public ShardWriter {
   }
 
   void finish() override {
-    articles_.commit();
-    sections_.commit();
+    try {
+      articles_.commit();
+      sections_.commit();
+    } catch (const Xapian::InvalidOperationError&) {
+      // A commit that fails is taken back, which a private database cannot do: that hides what the matter was.
+      throw Xapian::DatabaseError("a part of it cannot be written", errno);
+    }
     articles_.close();
     sections_.close();
   }

@@ -16,6 +16,7 @@
 #include "indexer/file_reading.hpp"
 #include "indexer/index_contents.hpp"
 #include "indexer/index_state.hpp"
+#include "indexer/index_writer.hpp"
 #include "indexer/read_ahead.hpp"
 #include "indexer/roots.hpp"
 
@@ -58,6 +59,7 @@ class Build {
       lock = std::make_unique<IndexLock>(layout_.lock_file());
     }
     state_ = index_state(layout_);
+    if (!request_.dry_run) remove_leftovers(layout_);
     with_xapian(layout_.directory(), [&] {
       load_index();
       choose_roots(paths);

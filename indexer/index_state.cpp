@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include "common/analysis.hpp"
 #include "common/error.hpp"
@@ -24,9 +25,17 @@ Xapian::Database open_database(const IndexLayout& layout, const fs::path& path) 
   return with_xapian(layout.directory(), [&] { return Xapian::Database(path.string(), Xapian::DB_BACKEND_GLASS); });
 }
 
-/// A build that was killed before its first switch leaves databases without an epoch, which the next one removes. One
-/// that was finished is somebody's index whose CURRENT is lost: articles may be in it that are nowhere else.
+/// Whether a first build was killed before its switch: what is to become CURRENT is there, and no other generation ever
+/// was.
+bool is_unfinished(const IndexLayout& layout) {
+  std::error_code error;
+  return fs::exists(layout.next_file(), error) && layout.generations() == std::vector<unsigned>{1};
+}
+
+/// What a first build left that was killed, the next one removes. What was finished is somebody's index whose CURRENT
+/// is lost: articles may be in it that are nowhere else.
 void refuse_orphans(const IndexLayout& layout) {
+  if (is_unfinished(layout)) return;
   for (const unsigned number : layout.generations()) {
     try {
       const Xapian::Database articles(layout.articles(number).string(), Xapian::DB_BACKEND_GLASS);

@@ -36,13 +36,17 @@ void turn_off_automatic_commits() { setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000
               error == ENOSPC ? "free some space; the index is as it was before" : "");
 }
 
-void sync_path(const fs::path& path, int flags) {
+/// 0, or the error.
+int sync_error(const fs::path& path, int flags) {
   const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (descriptor < 0) throw_io("open", path, errno);
-  const int result = fsync(descriptor);
-  const int error = errno;
+  if (descriptor < 0) return errno;
+  const int error = fsync(descriptor) == 0 ? 0 : errno;
   close(descriptor);
-  if (result != 0) throw_io("sync", path, error);
+  return error;
+}
+
+void sync_path(const fs::path& path, int flags) {
+  if (const int error = sync_error(path, flags); error != 0) throw_io("sync", path, error);
 }
 
 void sync_generation(const fs::path& generation) {
@@ -59,12 +63,30 @@ void copy_generation(const fs::path& from, const fs::path& to) {
   if (error) throw_io("copy the index to", to, error.value());
 }
 
-/// Generations above the current one are what a killed build left.
-void remove_leftovers(const IndexLayout& layout, std::optional<unsigned> current) {
-  for (const unsigned number : layout.generations()) {
-    std::error_code ignored;  // what cannot be removed now is tried again by the next build
-    if (!current || number > *current) fs::remove_all(layout.generation(number), ignored);
+void make_generation(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw_io("make", folder, error.value());
+}
+
+/// From here on until the switch, an index that is not there yet is known to be unfinished (`refuse_orphans`).
+void mark_as_unfinished(const IndexLayout& layout) {
+  const int descriptor = ::open(layout.next_file().c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) throw_io("write", layout.next_file(), errno);
+  close(descriptor);
+  sync_path(layout.directory(), O_RDONLY | O_DIRECTORY);
+}
+
+/// Removes a generation that came to nothing. Once CURRENT names it, it is the index, whatever failed after the switch.
+void discard(const IndexLayout& layout, unsigned generation) {
+  try {
+    if (layout.current() == generation) return;
+  } catch (const Error&) {
+    return;  // CURRENT cannot be read: it may name this one
   }
+  std::error_code ignored;  // the next build removes what stays
+  fs::remove_all(layout.generation(generation), ignored);
+  fs::remove(layout.next_file(), ignored);
 }
 
 void remove_generations_before(const IndexLayout& layout, unsigned first_kept) {
@@ -86,30 +108,54 @@ void replace_file(const fs::path& path, std::string_view bytes) {
   const fs::path temporary = path.string() + ".new";
   const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (descriptor < 0) throw_io("write", temporary, errno);
+  errno = 0;
   const ssize_t written = write(descriptor, bytes.data(), bytes.size());
   const bool complete = written == static_cast<ssize_t>(bytes.size()) && fsync(descriptor) == 0;
-  const int error = written >= 0 && errno == 0 ? ENOSPC : errno;
+  int error = complete ? 0 : errno != 0 ? errno : ENOSPC;
   close(descriptor);
-  if (!complete) throw_io("write", temporary, error);
-  if (rename(temporary.c_str(), path.c_str()) != 0) throw_io("replace", path, errno);
-  sync_path(path.parent_path(), O_RDONLY | O_DIRECTORY);
+  if (complete && rename(temporary.c_str(), path.c_str()) != 0) error = errno;
+  if (error != 0) {
+    unlink(temporary.c_str());  // the next build removes it otherwise
+    throw_io("replace", path, error);
+  }
+  if (const int unsynced = sync_error(path.parent_path(), O_RDONLY | O_DIRECTORY); unsynced != 0) {
+    throw Error(ErrorKind::Io, "cannot sync '" + path.parent_path().string() + "': " + std::strerror(unsynced),
+                "'" + path.string() + "' was replaced, which a loss of power may undo; do it again");
+  }
+}
+
+void remove_leftovers(const IndexLayout& layout) {
+  const std::optional<unsigned> current = layout.current();
+  std::error_code ignored;  // what cannot be removed now is tried again by the next build
+  for (const unsigned number : layout.generations()) {
+    if (!current || number > *current) fs::remove_all(layout.generation(number), ignored);
+  }
+  fs::remove(layout.next_file(), ignored);
 }
 
 IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool, ShardFormat format,
                          ShardLimits limits)
     : layout_(layout), mode_(mode), previous_(layout.current()) {
-  with_xapian(layout_.directory(), [&] {
-    turn_off_automatic_commits();
-    remove_leftovers(layout_, previous_);
-    generation_ = mode == WriteMode::InPlace ? previous_.value() : previous_.value_or(0) + 1;
-    const fs::path folder = layout_.generation(generation_);
-    if (mode == WriteMode::Copy) copy_generation(layout_.generation(previous_.value()), folder);
-    if (mode == WriteMode::NewEmpty) fs::create_directories(folder);
-    open(folder, mode == WriteMode::NewEmpty);
-    load_tallies();
-    if (pool != nullptr && mode != WriteMode::InPlace)
-      load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, format, limits);
-  });
+  generation_ = mode == WriteMode::InPlace ? previous_.value() : previous_.value_or(0) + 1;
+  try {
+    with_xapian(layout_.directory(), [&] { begin(pool, format, limits); });
+  } catch (...) {
+    if (mode_ != WriteMode::InPlace) discard(layout_, generation_);
+    throw;
+  }
+}
+
+void IndexWriter::begin(WorkerPool* pool, ShardFormat format, ShardLimits limits) {
+  turn_off_automatic_commits();
+  remove_leftovers(layout_);
+  const fs::path folder = layout_.generation(generation_);
+  if (!previous_) mark_as_unfinished(layout_);
+  if (mode_ == WriteMode::Copy) copy_generation(layout_.generation(previous_.value()), folder);
+  if (mode_ == WriteMode::NewEmpty) make_generation(folder);
+  open(folder, mode_ == WriteMode::NewEmpty);
+  load_tallies();
+  if (pool != nullptr && mode_ != WriteMode::InPlace)
+    load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, format, limits);
 }
 
 IndexWriter::~IndexWriter() {
@@ -125,10 +171,7 @@ IndexWriter::~IndexWriter() {
   } catch (const Xapian::Error&) {
     // Nothing was committed, so there is nothing to lose; a broken transaction ends with the process.
   }
-  if (mode_ != WriteMode::InPlace) {
-    std::error_code ignored;  // the next build removes what stays
-    fs::remove_all(layout_.generation(generation_), ignored);
-  }
+  if (mode_ != WriteMode::InPlace) discard(layout_, generation_);
 }
 
 void IndexWriter::open(const fs::path& generation, bool is_new) {
@@ -307,11 +350,11 @@ void IndexWriter::finish() {
 
 void compact(const IndexLayout& layout) {
   const unsigned current = layout.current().value();
-  remove_leftovers(layout, current);
+  remove_leftovers(layout);
   const fs::path target = layout.generation(current + 1);
   try {
     with_xapian(layout.directory(), [&] {
-      fs::create_directories(target);
+      make_generation(target);
       for (const char* name : {"articles", "sections"}) {
         const Xapian::Database source((layout.generation(current) / name).string(), Xapian::DB_BACKEND_GLASS);
         Xapian::Database(source).compact((target / name).string(),
@@ -319,12 +362,11 @@ void compact(const IndexLayout& layout) {
       }
     });
     sync_generation(target);
-  } catch (const Error&) {
-    std::error_code ignored;  // the next build removes what stays
-    fs::remove_all(target, ignored);
+    replace_file(layout.current_file(), std::to_string(current + 1) + "\n");
+  } catch (...) {
+    discard(layout, current + 1);
     throw;
   }
-  replace_file(layout.current_file(), std::to_string(current + 1) + "\n");
   remove_generations_before(layout, current);
 }
 

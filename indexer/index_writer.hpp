@@ -61,6 +61,7 @@ class IndexWriter {
   void finish();
 
  private:
+  void begin(WorkerPool* pool, ShardFormat format, ShardLimits limits);
   void open(const std::filesystem::path& generation, bool is_new);
   void load_tallies();
   void add_facets(PreparedArticle& prepared);
@@ -89,7 +90,12 @@ class IndexWriter {
 /// index, and the caller holds its lock. Throws Error: then the index is as it was.
 void compact(const IndexLayout& layout);
 
-/// Writes `bytes` to `path` by way of a temporary file, synced, and a rename; syncs the directory. Throws Error (Io).
+/// Removes what builds left that were killed: generations that never became current, and a switch that was not made.
+/// REQUIRES: the caller holds the index's lock, and `index_state` has not thrown.
+void remove_leftovers(const IndexLayout& layout);
+
+/// Writes `bytes` to `path` by way of a temporary file, synced, and a rename; syncs the directory. Throws Error (Io):
+/// then `path` is as it was, unless its hint says otherwise.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace byline

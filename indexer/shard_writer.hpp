@@ -22,7 +22,8 @@ class ShardWriter {
 
   /// Creates `folder`.
   virtual void begin(const std::filesystem::path& folder) = 0;
-  /// REQUIRES: the article has its facets, no article of this uid is in the shard, and all of a shard come with one pool.
+  /// REQUIRES: the article has its facets, no article of this uid is in the shard, and all of a shard come with one
+  /// pool.
   virtual void add(const PreparedArticle& article, AnalyserPool& analysers) = 0;
   virtual void finish() = 0;
 };

@@ -17,18 +17,24 @@ FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n.*?\n\1\n", re.DOTALL)
 SEED = 20250415
 
 
+def text_files(sources, quick):
+    """The text files below the folders, in the order of their names; for a quick run a part of them."""
+    files = sorted(path for source in sources for path in pathlib.Path(source).rglob("*")
+                   if path.suffix in SUFFIXES and path.is_file())
+    if quick and len(files) > QUICK_FILES:
+        files = files[::len(files) // QUICK_FILES]
+    if not files:
+        raise SystemExit(f"bench: no text or Markdown file in {' '.join(map(str, sources))}")
+    return files
+
+
 class Corpus:
-    """Copies of the text files below a folder, under plain names, so that no engine's rules leave one out.
+    """Copies of the text files below folders, under plain names, so that no engine's rules leave one out.
 
     `articles` has them as they are called, `texts` the same files called .txt for those that do not know Markdown.
     """
 
-    def __init__(self, source, folder, quick):
-        files = sorted(path for path in pathlib.Path(source).rglob("*") if path.suffix in SUFFIXES and path.is_file())
-        if quick and len(files) > QUICK_FILES:
-            files = files[::len(files) // QUICK_FILES]
-        if not files:
-            raise SystemExit(f"bench: no text or Markdown file in '{source}'")
+    def __init__(self, files, folder):
         self.articles = folder / "articles"
         self.texts = folder / "texts"
         self.files = []

@@ -38,8 +38,11 @@ class Engine:
     def prepare(self):
         """Once before all measuring. Raises RuntimeError when something is missing."""
 
-    def index(self):
+    def clear(self):
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def index(self):
+        self.clear()
         self.folder.mkdir(parents=True)
         return self.build()
 

@@ -32,12 +32,16 @@ def ratio_of(ours, theirs):
     return statistics.median(our / their for our, their in zip(ours, theirs))
 
 
-def heading(corpus, queries, rounds, day):
+def heading(day, load):
+    machine = f"{platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at the start"
+    return f"# Byline measured\n\n{day}, {machine}."
+
+
+def asked(corpus, queries, rounds):
     per_class = {group: sum(1 for other, _ in queries if other == group) for group, _ in queries}
-    asked = ", ".join(f"{count} {group.upper()}" for group, count in per_class.items())
-    load = os.getloadavg()[0]
-    return (f"# Byline and its peers\n\n{day}, {platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at "
-            f"the start. {len(corpus.files)} files, {corpus.bytes / 1e6:.1f} MB. Queries: {asked}. Rounds: {rounds}.")
+    counts = ", ".join(f"{count} {group.upper()}" for group, count in per_class.items())
+    return (f"Byline and its peers: {len(corpus.files)} files, {corpus.bytes / 1e6:.1f} MB. Queries: {counts}. "
+            f"Rounds: {rounds}.")
 
 
 def indexing(everyone, runs, text_bytes):
@@ -109,3 +113,60 @@ def parts(benchmark_json):
         speed = benchmark.get("bytes_per_second", math.nan) / 1e6
         rows.append([benchmark["name"], number(microseconds), number(speed)])
     return "## Parts of Byline\n\n" + table(["", "microseconds", "MB/s"], rows)
+
+
+def updates(index, by_title, rounds):
+    archive = index.archive
+    rows = [["first build", number(index.built.seconds), "", number(index.built.cpu_seconds),
+             number(index.built.peak_bytes / 1e6)]]
+    for title, found in by_title.items():
+        run = measuring.median_of([update.run for update in found])
+        rows.append([title, number(run.seconds), number(statistics.median(u.visible_seconds for u in found)),
+                     number(run.cpu_seconds), number(max(update.run.peak_bytes for update in found) / 1e6)])
+    titles = ["", "seconds", "until found", "processor seconds", "peak memory, MB"]
+    return (f"## Updates\n\nAn archive of {len(archive.files)} small articles, {archive.bytes / 1e6:.1f} MB; its index "
+            f"has {index.bytes / 1e6:.1f} MB. `byline-index` from start to end; *until found* is from its start to the "
+            f"end of a search, a process of its own, that tells of the change. Medians of {rounds}.\n\n" +
+            table(titles, rows))
+
+
+def facets(index, values, in_process, of_processes, rounds):
+    def beyond_none(found):
+        return statistics.median(with_facets - none for with_facets, none in zip(found, in_process[""]))
+
+    def processes_beyond_none(key, field):
+        return statistics.median(getattr(run, field) - getattr(none, field)
+                                 for run, none in zip(of_processes[key], of_processes[""])) * 1000
+
+    rows = []
+    for key in in_process:
+        if not key:
+            rows.append(["none: the whole search", "", number(statistics.median(in_process[key])),
+                         number(measuring.median_of(of_processes[key]).cpu_seconds * 1000),
+                         number(measuring.median_of(of_processes[key]).seconds * 1000)])
+            continue
+        rows.append([key.replace(",", ", "), str(sum(values.get(name, 0) for name in key.split(","))),
+                     number(beyond_none(in_process[key])), number(processes_beyond_none(key, "cpu_seconds")),
+                     number(processes_beyond_none(key, "seconds"))])
+    titles = ["facets", "values", "in one process", "whole process, processor time", "whole process, clock"]
+    return (f"## Facets\n\nA query that all {len(index.archive.files)} articles match, with the page of ten hits. The "
+            "first line is what it takes without facets; the others, how much *more* it takes with them. Milliseconds: "
+            f"in one process those of its thread, the least of several passes; medians of {rounds} rounds, in which "
+            "the facets alternate.\n\n" + table(titles, rows))
+
+
+def scale_table(points, names):
+    groups = {}
+    for point in points:
+        groups.setdefault((point.size, point.engine), []).append(point)
+    rows = []
+    for (_, engine), found in groups.items():
+        run = measuring.median_of([point.run for point in found])
+        megabytes = found[0].text_bytes / 1e6
+        rows.append([names[engine], number(megabytes), str(found[0].articles), str(found[0].words),
+                     number(run.seconds), number(megabytes / run.seconds), number(run.cpu_seconds),
+                     number(run.cpu_seconds / megabytes * 1000),
+                     number(max(point.run.peak_bytes for point in found) / 1e6),
+                     number(statistics.median(point.index_bytes for point in found) / found[0].text_bytes)])
+    return table(["", "text, MB", "articles", "distinct words", "seconds", "MB/s", "processor seconds",
+                  "processor ms for a MB", "peak memory, MB", "index / text"], rows)

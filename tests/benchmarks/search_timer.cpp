@@ -1,9 +1,10 @@
 /// byline-search-timer INDEX QUERIES PASSES WHAT: times searches within one process.
 ///
-/// QUERIES has `class TAB query` a line. Each query is asked once to warm up and then PASSES times, one pass over all
-/// queries after the other; a line `class TAB microseconds TAB total` is printed for each, with the least processor
-/// time that it took: what else the machine does only adds. WHAT is `rank` (the order of the first ten and the exact
-/// total), `hits` (besides, the ten articles fetched) or `passages` (besides, two passages of each).
+/// QUERIES has `class TAB query` a line, or `class TAB query TAB author,year` where facets are counted, too. Each query
+/// is asked once to warm up and then PASSES times, one pass over all queries after the other; a line `class TAB
+/// microseconds TAB total` is printed for each, with the least processor time that it took: what else the machine does
+/// only adds. WHAT is `rank` (the order of the first ten and the exact total; no facets), `hits` (besides, the ten
+/// articles fetched) or `passages` (besides, two passages of each).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +14,9 @@
 #include <exception>
 #include <fstream>
 #include <limits>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/error.hpp"
@@ -31,9 +34,17 @@ enum class Extent { Rank, Hits, Passages };
 struct TimedQuery {
   std::string group;
   std::string text;
+  std::vector<std::string> facets;
   std::size_t total = 0;
   double microseconds = std::numeric_limits<double>::infinity();  ///< of the shortest of its runs
 };
+
+std::vector<std::string> facets_in(const std::string& list) {
+  std::vector<std::string> facets;
+  std::istringstream names(list);
+  for (std::string name; std::getline(names, name, ',');) facets.push_back(name);
+  return facets;
+}
 
 std::vector<TimedQuery> read_queries(const std::string& path) {
   std::ifstream file(path);
@@ -42,7 +53,10 @@ std::vector<TimedQuery> read_queries(const std::string& path) {
   for (std::string line; std::getline(file, line);) {
     const auto tab = line.find('\t');
     if (tab == std::string::npos) throw Error(ErrorKind::BadInput, "no TAB in '" + line + "'");
-    queries.push_back({line.substr(0, tab), line.substr(tab + 1)});
+    const auto second_tab = line.find('\t', tab + 1);
+    TimedQuery query{line.substr(0, tab), line.substr(tab + 1, second_tab - tab - 1), {}};
+    if (second_tab != std::string::npos) query.facets = facets_in(line.substr(second_tab + 1));
+    queries.push_back(std::move(query));
   }
   return queries;
 }
@@ -67,9 +81,10 @@ std::size_t rank(IndexReader& reader, const SearchRequest& request) {
   return total;
 }
 
-std::size_t run(IndexReader& reader, const std::string& query, Extent extent) {
+std::size_t run(IndexReader& reader, const TimedQuery& query, Extent extent) {
   SearchRequest request;
-  request.query = query;
+  request.query = query.text;
+  request.facets = query.facets;
   request.match = MatchMode::All;
   request.today = std::chrono::year{2025} / 4 / 15;
   if (extent == Extent::Rank) return rank(reader, request);
@@ -86,14 +101,18 @@ double processor_microseconds() {
 
 void time_query(IndexReader& reader, TimedQuery& query, Extent extent) {
   const double begin = processor_microseconds();
-  query.total = run(reader, query.text, extent);
+  query.total = run(reader, query, extent);
   query.microseconds = std::min(query.microseconds, processor_microseconds() - begin);
 }
 
 void time_queries(const std::string& index, const std::string& path, int passes, Extent extent) {
   std::vector<TimedQuery> queries = read_queries(path);
+  const auto has_facets = [](const TimedQuery& query) { return !query.facets.empty(); };
+  if (extent == Extent::Rank && std::any_of(queries.begin(), queries.end(), has_facets)) {
+    throw Error(ErrorKind::Usage, "facets are counted with hits and passages only");
+  }
   read_consistently(IndexLayout(index), [&](IndexReader& reader) {
-    for (const TimedQuery& query : queries) run(reader, query.text, extent);
+    for (const TimedQuery& query : queries) run(reader, query, extent);
     for (int pass = 0; pass < passes; ++pass) {
       for (TimedQuery& query : queries) time_query(reader, query, extent);
     }

@@ -1,0 +1,72 @@
+"""The scale measurements as a figure: an SVG by matplotlib, or bars made of text."""
+
+import importlib
+import statistics
+
+MEMORY_BOUND = 400  # MB
+BAR = 50  # columns of the longest
+
+
+def has_matplotlib():
+    importlib.invalidate_caches()
+    try:
+        importlib.import_module("matplotlib")
+        return True
+    except ImportError:
+        return False
+
+
+def series(points, value):
+    """{engine: ([MB], [median of the value])}"""
+    found = {}
+    for point in points:
+        found.setdefault(point.engine, {}).setdefault(point.text_bytes / 1e6, []).append(value(point))
+    return {engine: (list(by_size), [statistics.median(values) for values in by_size.values()])
+            for engine, by_size in found.items()}
+
+
+PANELS = (
+    ("Seconds, start to end", lambda point: point.run.seconds),
+    ("Processor seconds for a MB", lambda point: point.run.cpu_seconds / (point.text_bytes / 1e6)),
+    ("Peak memory, MB", lambda point: point.run.peak_bytes / 1e6),
+    ("Index / text", lambda point: point.index_bytes / point.text_bytes),
+)
+
+
+def write_svg(points, names, path):
+    import matplotlib
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "byline"  # the same figure for the same numbers
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots(2, 2, figsize=(9, 6.5), sharex=True)
+    for axis, (title, value) in zip(axes.flat, PANELS):
+        for engine, (sizes, values) in series(points, value).items():
+            axis.plot(sizes, values, marker="o", markersize=4, label=names[engine])
+        if "memory" in title:
+            axis.axhline(MEMORY_BOUND, color="grey", linestyle="--", linewidth=0.8)
+        axis.set_title(title, fontsize=10)
+        axis.set_ylim(bottom=0)
+        axis.set_xlim(left=0)
+        axis.grid(alpha=0.3)
+    for axis in axes[1]:
+        axis.set_xlabel("text, MB")
+    if len(names) > 1:
+        axes.flat[0].legend(fontsize=8)
+    figure.tight_layout()
+    figure.savefig(path, format="svg", metadata={"Date": None})
+    pyplot.close(figure)
+
+
+def bars(points, names):
+    """The same as lines of text, for where there is no matplotlib."""
+    lines = []
+    for title, value in PANELS:
+        for engine, (sizes, values) in series(points, value).items():
+            most = max(values) or 1
+            lines.append(f"{title}: {names[engine]}")
+            for size, height in zip(sizes, values):
+                columns = 0 if height != height else round(BAR * height / most)
+                lines.append(f"{size:7.1f} MB {'#' * columns} {height:.3g}")
+            lines.append("")
+    return "```\n" + "\n".join(lines).rstrip() + "\n```"
