@@ -9,7 +9,8 @@ void throw_as_error(const Xapian::Error& error, const std::filesystem::path& ind
   const std::string_view type = error.get_type();  // Xapian's errors are not polymorphic
   const std::string detail =
       error.get_msg() + (error.get_error_string() ? std::string(": ") + error.get_error_string() : "");
-  if (type == "DatabaseLockError") {
+  // Also told when its lock file cannot be made; then not by these words.
+  if (type == "DatabaseLockError" && error.get_msg().find("already locked") != std::string::npos) {
     throw Error(ErrorKind::IndexLocked, name + " is being written", "wait for the other byline-index to finish");
   }
   if (type == "DatabaseModifiedError") {

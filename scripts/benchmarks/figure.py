@@ -1,19 +1,29 @@
-"""The scale measurements as a figure: an SVG by matplotlib, or bars made of text."""
+"""The scale measurements as a figure: an SVG by matplotlib, or bars made of text.
 
-import importlib
+Run as a program, it draws what `panels` gives, as JSON on standard input, to the file named: matplotlib is Debian's,
+and so of Debian's Python, which may be another one than runs the benchmark.
+"""
+
+import json
 import statistics
+import subprocess
+import sys
 
 MEMORY_BOUND = 400  # MB
 BAR = 50  # columns of the longest
+INTERPRETERS = (sys.executable, "/usr/bin/python3")
 
 
-def has_matplotlib():
-    importlib.invalidate_caches()
-    try:
-        importlib.import_module("matplotlib")
-        return True
-    except ImportError:
-        return False
+def interpreter():
+    """A Python that has matplotlib, or None."""
+    for python in INTERPRETERS:
+        try:
+            tried = subprocess.run([python, "-I", "-c", "import matplotlib"], capture_output=True, check=False)
+            if tried.returncode == 0:
+                return python
+        except OSError:
+            continue
+    return None
 
 
 def series(points, value):
@@ -33,29 +43,39 @@ PANELS = (
 )
 
 
-def write_svg(points, names, path):
+def panels(points, names):
+    """[{title, bound, lines: [[name, sizes, values]]}]"""
+    return [{"title": title, "bound": MEMORY_BOUND if "memory" in title else None,
+             "lines": [[names[engine], *line] for engine, line in series(points, value).items()]}
+            for title, value in PANELS]
+
+
+def write_svg(python, points, names, path):
+    subprocess.run([python, "-I", __file__, path], input=json.dumps(panels(points, names)), text=True, check=True)
+
+
+def draw(shown, path):
     import matplotlib
     matplotlib.use("svg")
     matplotlib.rcParams["svg.hashsalt"] = "byline"  # the same figure for the same numbers
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(2, 2, figsize=(9, 6.5), sharex=True)
-    for axis, (title, value) in zip(axes.flat, PANELS):
-        for engine, (sizes, values) in series(points, value).items():
-            axis.plot(sizes, values, marker="o", markersize=4, label=names[engine])
-        if "memory" in title:
-            axis.axhline(MEMORY_BOUND, color="grey", linestyle="--", linewidth=0.8)
-        axis.set_title(title, fontsize=10)
+    for axis, panel in zip(axes.flat, shown):
+        for name, sizes, values in panel["lines"]:
+            axis.plot(sizes, values, marker="o", markersize=4, label=name)
+        if panel["bound"]:
+            axis.axhline(panel["bound"], color="grey", linestyle="--", linewidth=0.8)
+        axis.set_title(panel["title"], fontsize=10)
         axis.set_ylim(bottom=0)
         axis.set_xlim(left=0)
         axis.grid(alpha=0.3)
     for axis in axes[1]:
         axis.set_xlabel("text, MB")
-    if len(names) > 1:
+    if len(shown[0]["lines"]) > 1:
         axes.flat[0].legend(fontsize=8)
     figure.tight_layout()
     figure.savefig(path, format="svg", metadata={"Date": None})
-    pyplot.close(figure)
 
 
 def bars(points, names):
@@ -70,3 +90,7 @@ def bars(points, names):
                 lines.append(f"{size:7.1f} MB {'#' * columns} {height:.3g}")
             lines.append("")
     return "```\n" + "\n".join(lines).rstrip() + "\n```"
+
+
+if __name__ == "__main__":
+    draw(json.load(sys.stdin), sys.argv[1])
