@@ -26,6 +26,12 @@ constexpr std::array<std::string_view, 13> kAfterOrdinals = {
     "Januar", "Februar",   "März",    "April",    "Mai",      "Juni",       "Juli",
     "August", "September", "Oktober", "November", "Dezember", "Jahrhundert"};
 
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
 void require(UErrorCode status) {
   if (U_FAILURE(status)) throw Error(ErrorKind::Internal, "ICU: no sentence boundaries");
 }
@@ -93,6 +99,10 @@ bool is_stop(char32_t before, char32_t after) {
 
 /// Adds a sentence, cut at its spaces where they are all there is to cut at.
 void add_sentence(std::string_view paragraph, TextRange sentence, std::vector<TextRange>& sentences) {
+  if (is_ascii(paragraph.substr(sentence.begin, sentence.end - sentence.begin))) {
+    sentences.push_back(sentence);
+    return;
+  }
   std::size_t begin = sentence.begin;
   std::size_t length = 0;
   char32_t before = 0;
@@ -126,42 +136,136 @@ void add_sentence(std::string_view paragraph, TextRange sentence, std::vector<Te
   }
 }
 
+/// The classes of UAX #29 that ASCII has; what ends a sentence and what goes on with one are told apart below.
+enum class Class : unsigned char { Other, Space, Separator, Lower, Upper, Digit, Close, Continue, Dot, Stop };
+
+constexpr std::array<Class, 128> kClasses = [] {
+  std::array<Class, 128> classes{};
+  const auto set = [&](std::string_view characters, Class to) {
+    for (const char c : characters) classes[static_cast<unsigned char>(c)] = to;
+  };
+  set(" \t\n\v\f", Class::Space);  // a line break is white space here
+  set("\r", Class::Separator);
+  set("abcdefghijklmnopqrstuvwxyz", Class::Lower);
+  set("ABCDEFGHIJKLMNOPQRSTUVWXYZ", Class::Upper);
+  set("0123456789", Class::Digit);
+  set("()[]{}\"'", Class::Close);
+  set(",-:", Class::Continue);
+  set(".", Class::Dot);
+  set("!?", Class::Stop);
+  return classes;
+}();
+
+class AsciiText {
+ public:
+  explicit AsciiText(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] std::size_t size() const { return text_.size(); }
+  /// Other at the end.
+  [[nodiscard]] Class at(std::size_t place) const {
+    return place < text_.size() ? kClasses[static_cast<unsigned char>(text_[place])] : Class::Other;
+  }
+  [[nodiscard]] std::size_t behind_all(Class what, std::size_t place) const {
+    while (place < text_.size() && at(place) == what) ++place;
+    return place;
+  }
+
+  /// SB6 and SB7: "3.14", "U.S".
+  [[nodiscard]] bool is_inner_dot(std::size_t dot) const {
+    if (at(dot + 1) == Class::Digit) return true;
+    return at(dot + 1) == Class::Upper && dot > 0 && (at(dot - 1) == Class::Lower || at(dot - 1) == Class::Upper);
+  }
+
+  /// SB8: whether the first letter from here on is a small one, and nothing that ends a sentence stands before it.
+  [[nodiscard]] bool goes_on_small(std::size_t place) const {
+    for (; place < text_.size(); ++place) {
+      switch (at(place)) {
+        case Class::Lower: return true;
+        case Class::Upper:
+        case Class::Separator:
+        case Class::Dot:
+        case Class::Stop: return false;
+        default: break;
+      }
+    }
+    return false;
+  }
+
+ private:
+  std::string_view text_;
+};
+
 }  // namespace
 
+std::size_t ascii_sentence_end(std::string_view text, std::size_t begin) {
+  const AsciiText ascii(text);
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const Class what = ascii.at(at);
+    if (what == Class::Separator) return at + 1;
+    if (what != Class::Dot && what != Class::Stop) continue;
+    if (what == Class::Dot && ascii.is_inner_dot(at)) continue;
+    const std::size_t next = ascii.behind_all(Class::Space, ascii.behind_all(Class::Close, at + 1));
+    if (next == text.size()) return next;
+    switch (ascii.at(next)) {
+      case Class::Separator: return next + 1;
+      case Class::Continue:
+      case Class::Dot:
+      case Class::Stop: break;
+      default:
+        if (what == Class::Stop || !ascii.goes_on_small(next)) return next;
+    }
+    at = next - 1;
+  }
+  return text.size();
+}
+
 struct SentenceSegmenter::State {
-  std::unique_ptr<icu::BreakIterator> sentences;
+  std::unique_ptr<icu::BreakIterator> sentences;  ///< made for the first text that is not ASCII
   UText* utext = nullptr;
+  std::vector<std::size_t> ends;
 
   ~State() {
     sentences.reset();
     if (utext != nullptr) utext_close(utext);
   }
+
+  void find_ends(std::string_view paragraph) {
+    ends.clear();
+    if (!is_ascii(paragraph)) return find_ends_by_icu(paragraph);
+    for (std::size_t end = 0; end < paragraph.size();) ends.push_back(end = ascii_sentence_end(paragraph, end));
+  }
+
+  void find_ends_by_icu(std::string_view paragraph) {
+    // A line break is the source's way to wrap, not the end of a sentence.
+    std::string text(paragraph);
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    UErrorCode status = U_ZERO_ERROR;
+    if (!sentences) {
+      sentences.reset(icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
+      require(status);
+    }
+    utext = utext_openUTF8(utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
+    require(status);
+    sentences->setText(utext, status);
+    require(status);
+    sentences->first();
+    for (std::int32_t end = sentences->next(); end != icu::BreakIterator::DONE; end = sentences->next()) {
+      ends.push_back(static_cast<std::size_t>(end));
+    }
+  }
 };
 
-SentenceSegmenter::SentenceSegmenter() : state_(std::make_unique<State>()) {
-  UErrorCode status = U_ZERO_ERROR;
-  state_->sentences.reset(icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
-  require(status);
-}
-
+SentenceSegmenter::SentenceSegmenter() : state_(std::make_unique<State>()) {}
 SentenceSegmenter::~SentenceSegmenter() = default;
 SentenceSegmenter::SentenceSegmenter(SentenceSegmenter&&) noexcept = default;
 SentenceSegmenter& SentenceSegmenter::operator=(SentenceSegmenter&&) noexcept = default;
 
 std::vector<TextRange> SentenceSegmenter::split(std::string_view paragraph) {
-  // A line break is the source's way to wrap, not the end of a sentence.
-  std::string text(paragraph);
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  UErrorCode status = U_ZERO_ERROR;
-  state_->utext = utext_openUTF8(state_->utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
-  require(status);
-  state_->sentences->setText(state_->utext, status);
-  require(status);
-
+  state_->find_ends(paragraph);
   std::vector<TextRange> sentences;
-  std::int32_t begin = state_->sentences->first();
-  for (std::int32_t end = state_->sentences->next(); end != icu::BreakIterator::DONE; end = state_->sentences->next()) {
-    const TextRange range = trimmed(paragraph, static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
+  std::size_t begin = 0;
+  for (const std::size_t end : state_->ends) {
+    const TextRange range = trimmed(paragraph, begin, end);
     begin = end;
     if (range.begin == range.end) continue;
     const auto text_of = [&](TextRange r) { return paragraph.substr(r.begin, r.end - r.begin); };

@@ -1,7 +1,10 @@
 #include "common/sentences.hpp"
 
 #include <doctest/doctest.h>
+#include <unicode/brkiter.h>
 
+#include <memory>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -201,6 +204,72 @@ TEST_CASE("initials of other alphabets belong to what follows") {
 TEST_CASE("German ordinals and lower case abbreviations belong to what follows") {
   check({{"Am 3. Oktober feiern alle. Gut.", {"Am 3. Oktober feiern alle.", "Gut."}},
          {"Das gilt z. B. für alle. Gut.", {"Das gilt z. B. für alle.", "Gut."}}});
+}
+
+/// ICU's boundaries beside ours, of ASCII text.
+class BoundaryComparison {
+ public:
+  BoundaryComparison() {
+    UErrorCode status = U_ZERO_ERROR;
+    icu_.reset(icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
+    REQUIRE(U_SUCCESS(status));
+  }
+
+  /// The segmenter takes a line break for a space.
+  bool is_equal(const std::string& text) {
+    icu::UnicodeString wide;
+    for (const char c : text) wide.append(static_cast<UChar>(c == '\n' ? ' ' : c));
+    icu_->setText(wide);
+    icu_->first();
+    for (std::size_t at = 0; at < text.size();) {
+      at = ascii_sentence_end(text, at);
+      if (icu_->next() != static_cast<std::int32_t>(at)) return false;
+    }
+    return icu_->next() == icu::BreakIterator::DONE;
+  }
+
+ private:
+  std::unique_ptr<icu::BreakIterator> icu_;
+};
+
+TEST_CASE("sentences of ASCII end where ICU ends them: all short texts of all classes") {
+  constexpr std::string_view kOneOfEach = "aB1.!(\" ,\r#";
+  constexpr std::size_t kLength = 5;
+  BoundaryComparison comparison;
+  std::vector<std::size_t> digits(kLength, 0);
+  std::size_t compared = 0;
+  std::size_t different = 0;
+  for (bool is_done = false; !is_done;) {
+    std::string text;
+    for (const std::size_t digit : digits) text.push_back(kOneOfEach[digit]);
+    if (!comparison.is_equal(text)) {
+      ++different;
+      CAPTURE(text);
+      CHECK(different == 0);
+    }
+    ++compared;
+    std::size_t place = 0;
+    while (place < kLength && ++digits[place] == kOneOfEach.size()) digits[place++] = 0;
+    is_done = place == kLength;
+  }
+  CHECK(compared == 11 * 11 * 11 * 11 * 11);
+}
+
+TEST_CASE("sentences of ASCII end where ICU ends them: texts at random") {
+  constexpr std::string_view kOften = "aB1.!?(\" ,\n-:;'.a ";
+  BoundaryComparison comparison;
+  std::mt19937 random(29);
+  for (int round = 0; round < 60'000; ++round) {
+    std::string text;
+    const std::size_t length = 1 + random() % 40;
+    for (std::size_t i = 0; i < length; ++i) {
+      text.push_back(random() % 4 == 0 ? static_cast<char>(random() % 128) : kOften[random() % kOften.size()]);
+    }
+    if (!comparison.is_equal(text)) {
+      CAPTURE(text);
+      FAIL("another boundary");
+    }
+  }
 }
 
 }  // namespace
