@@ -15,6 +15,10 @@ constexpr std::size_t kMaxForms = 200;
 constexpr std::size_t kMaxStems = 32;
 /// A query of more is answered by articles that have some word or other of it everywhere.
 constexpr std::size_t kMaxConditions = 24;
+/// Of more parts than that each place costs more to find than what stands around it costs to cut.
+constexpr std::size_t kMaxPartsPlaced = 16;
+/// Places are kept in 32 bits.
+constexpr std::size_t kMaxBytesPlaced = 0x7FFFFFFF;
 /// Overlong words are shortened as terms, and then no part of the text.
 constexpr std::size_t kMaxPartBytes = 100;
 
@@ -29,8 +33,32 @@ constexpr std::array<char, 256> kBare = [] {
   return bare;
 }();
 
+/// All at once: to stop at the first that is not would cost more than it saves.
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+std::size_t start_of_stretch(std::string_view text, std::size_t at) {
+  while (at > 0 && !is_space(text[at - 1])) --at;
+  return at;
+}
+
+std::size_t end_of_stretch(std::string_view text, std::size_t at) {
+  while (at < text.size() && !is_space(text[at])) ++at;
+  return at;
+}
+
+/// Whether a word may stand there; no for stretches that meet.
+bool has_word_between(std::string_view text, std::size_t end, std::size_t begin) {
+  for (; end < begin; ++end) {
+    const auto byte = static_cast<unsigned char>(text[end]);
+    if (byte >= 0x80 || kBare[byte] != 0) return true;
+  }
+  return false;
 }
 
 std::string bare_form(std::string_view word) {
@@ -74,6 +102,15 @@ std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordF
   }
   std::vector<std::string> parts = shortest(std::move(bare));
   return parts.size() > kMaxParts ? std::nullopt : std::optional(std::move(parts));
+}
+
+/// One with the stretch before, unless a word stands between them.
+void add_stretch(std::string_view text, TextRange stretch, std::vector<TextRange>& found) {
+  if (!found.empty() && !has_word_between(text, found.back().end, stretch.begin)) {
+    found.back().end = stretch.end;
+  } else {
+    found.push_back(stretch);
+  }
 }
 
 }  // namespace
@@ -120,18 +157,54 @@ bool WordFilter::has_one_of(const std::vector<std::string>& parts) const {
   });
 }
 
+bool WordFilter::places_words(std::string_view text) const {
+  return any_word_.size() <= kMaxPartsPlaced && text.size() <= kMaxBytesPlaced && is_ascii(text);
+}
+
+void WordFilter::add_stretches(std::string_view text, TextRange range, std::vector<TextRange>& found) {
+  const std::string_view part = text.substr(range.begin, range.end - range.begin);
+  if (!places_words(part)) {
+    if (may_have_word(part)) add_stretch(text, range, found);
+    return;
+  }
+  strip(part);
+  find_places();
+  for (const TextRange& place : places_) {
+    const std::size_t begin = sources_[place.begin];
+    const std::size_t end = sources_[place.end - 1] + std::size_t{1};
+    const bool is_known = !found.empty() && begin + range.begin < found.back().end;
+    if (is_known && end + range.begin <= found.back().end) continue;
+    add_stretch(text,
+                {is_known ? found.back().end : start_of_stretch(part, begin) + range.begin,
+                 end_of_stretch(part, end) + range.begin},
+                found);
+  }
+}
+
+/// Places overlap where words do.
+void WordFilter::find_places() {
+  places_.clear();
+  for (const std::string& part : any_word_) {
+    for (auto at = bare_.find(part); at != std::string::npos; at = bare_.find(part, at + 1)) {
+      places_.push_back({at, at + part.size()});
+    }
+  }
+  std::sort(places_.begin(), places_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+}
+
 bool WordFilter::strip(std::string_view text) {
+  if (!is_ascii(text)) return false;
   bare_.resize(text.size());
+  sources_.resize(text.size());
   std::size_t size = 0;
-  unsigned char all = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    all |= byte;
-    bare_[size] = kBare[byte];
-    if (kBare[byte] != 0) ++size;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char bare = kBare[static_cast<unsigned char>(text[at])];
+    bare_[size] = bare;
+    sources_[size] = static_cast<std::uint32_t>(at);
+    if (bare != 0) ++size;
   }
   bare_.resize(size);
-  return all < 0x80;
+  return true;
 }
 
 }  // namespace byline

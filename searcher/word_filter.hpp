@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/sentences.hpp"
 #include "searcher/match_tree.hpp"
 
 namespace byline {
@@ -30,12 +32,22 @@ class WordFilter {
   /// False when the block has words, but none of the conditions'. REQUIRES: judges_blocks()
   [[nodiscard]] bool may_have_word(std::string_view block);
 
+  /// Adds to `found` the stretches of `text` within `range` that a match can touch, in order, as ranges of `text`: what
+  /// stands between white space and may have one of the conditions' words; those with no word between them are one.
+  /// ASCII is cut into words alike with what stands around a stretch and without. Where that cannot be told the whole
+  /// range is added, if it may have a word. `range` begins and ends where no word goes on; what `found` has already lies
+  /// before it. REQUIRES: judges_blocks()
+  void add_stretches(std::string_view text, TextRange range, std::vector<TextRange>& found);
+  /// Whether stretches of such a text can be told: not beyond ASCII, nor of a long query.
+  [[nodiscard]] bool places_words(std::string_view text) const;
+
  private:
   /// Of each set of words of a condition, what a text must have one of.
   using Needed = std::vector<std::vector<std::string>>;
 
   [[nodiscard]] bool has_one_of(const std::vector<std::string>& parts) const;
-  /// Fills bare_; false when the text is not ASCII.
+  void find_places();
+  /// Fills bare_ and sources_; false when the text is not ASCII.
   bool strip(std::string_view text);
 
   std::vector<Needed> conditions_;
@@ -43,6 +55,8 @@ class WordFilter {
   bool lets_all_pass_ = false;
   bool judges_blocks_ = true;
   std::string bare_;  ///< the text's letters and digits, in lower case
+  std::vector<std::uint32_t> sources_;  ///< where in the text each of them stands
+  std::vector<TextRange> places_;       ///< in bare_, of what is looked for
 };
 
 }  // namespace byline
