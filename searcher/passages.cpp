@@ -94,14 +94,17 @@ class PassageMaker {
   /// from one into the next.
   [[nodiscard]] std::vector<TextRange> runs_of(std::size_t section) const {
     const Section& s = article_.sections[section];
-    if (request_.filter == nullptr || !request_.filter->judges_blocks()) return {{0, s.text.size()}};
+    WordFilter* const filter = request_.filter;
+    if (filter == nullptr) return {{0, s.text.size()}};
     std::vector<TextRange> runs;
-    if (request_.filter->places_words(s.text)) {
-      request_.filter->add_stretches(s.text, {0, s.text.size()}, runs);
+    if (filter->judges_blocks() && filter->places_words(s.text)) {
+      filter->add_stretches(s.text, {0, s.text.size()}, runs);
       return runs;
     }
+    if (!filter->may_hold(s.text)) return {};
+    if (!filter->judges_blocks()) return {{0, s.text.size()}};
     for (std::size_t block = 0; block < s.blocks.size(); ++block) {
-      request_.filter->add_stretches(s.text, block_range(section, block), runs);
+      filter->add_stretches(s.text, block_range(section, block), runs);
     }
     return runs;
   }
@@ -134,9 +137,10 @@ class PassageMaker {
 
   void collect(std::size_t section) {
     const Section& s = article_.sections[section];
-    if (request_.filter != nullptr && !request_.filter->may_hold(s.text)) return;
+    const std::vector<TextRange> runs = runs_of(section);
+    if (runs.empty()) return;
     std::vector<TextMatch>& matches = matches_[section];
-    for (const TextRange& run : runs_of(section)) read(s.text, run, matches);
+    for (const TextRange& run : runs) read(s.text, run, matches);
     std::size_t next = 0;
     for (std::size_t block = 0; block < s.blocks.size() && next < matches.size(); ++block) {
       const TextRange range = block_range(section, block);

@@ -40,6 +40,14 @@ bool is_ascii(std::string_view text) {
   return all < 0x80;
 }
 
+/// As std::string's, which stops at every place that has the first letter; memmem skips ahead.
+std::size_t place_of(std::string_view text, std::string_view part, std::size_t from) {
+  if (from >= text.size()) return std::string_view::npos;
+  const void* const place = memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  if (place == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(place) - text.data());
+}
+
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 std::size_t start_of_stretch(std::string_view text, std::size_t at) {
@@ -141,6 +149,10 @@ WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, cons
 
 bool WordFilter::may_hold(std::string_view text) {
   if (lets_all_pass_ || !strip(text)) return true;
+  return may_hold_bare();
+}
+
+bool WordFilter::may_hold_bare() const {
   return std::any_of(conditions_.begin(), conditions_.end(), [&](const Needed& needed) {
     return std::all_of(needed.begin(), needed.end(), [&](const auto& parts) { return has_one_of(parts); });
   });
@@ -151,10 +163,8 @@ bool WordFilter::may_have_word(std::string_view block) {
 }
 
 bool WordFilter::has_one_of(const std::vector<std::string>& parts) const {
-  return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
-    // memmem skips ahead; std::string's find stops at every place that has the first letter.
-    return memmem(bare_.data(), bare_.size(), part.data(), part.size()) != nullptr;
-  });
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const std::string& part) { return place_of(bare_, part, 0) != std::string_view::npos; });
 }
 
 bool WordFilter::places_words(std::string_view text) const {
@@ -168,6 +178,7 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
     return;
   }
   strip(part);
+  if (part.size() == text.size() && !may_hold_bare()) return;
   find_places();
   for (const TextRange& place : places_) {
     const std::size_t begin = sources_[place.begin];
@@ -185,7 +196,7 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
 void WordFilter::find_places() {
   places_.clear();
   for (const std::string& part : any_word_) {
-    for (auto at = bare_.find(part); at != std::string::npos; at = bare_.find(part, at + 1)) {
+    for (auto at = place_of(bare_, part, 0); at != std::string_view::npos; at = place_of(bare_, part, at + 1)) {
       places_.push_back({at, at + part.size()});
     }
   }

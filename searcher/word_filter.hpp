@@ -36,7 +36,7 @@ class WordFilter {
   /// stands between white space and may have one of the conditions' words; those with no word between them are one.
   /// ASCII is cut into words alike with what stands around a stretch and without. Where that cannot be told the whole
   /// range is added, if it may have a word. `range` begins and ends where no word goes on; what `found` has already lies
-  /// before it. REQUIRES: judges_blocks()
+  /// before it. Nothing is added of a whole text in which no condition can hold. REQUIRES: judges_blocks()
   void add_stretches(std::string_view text, TextRange range, std::vector<TextRange>& found);
   /// Whether stretches of such a text can be told: not beyond ASCII, nor of a long query.
   [[nodiscard]] bool places_words(std::string_view text) const;
@@ -45,6 +45,8 @@ class WordFilter {
   /// Of each set of words of a condition, what a text must have one of.
   using Needed = std::vector<std::vector<std::string>>;
 
+  /// Of the text in bare_. Lets all pass where nothing is needed.
+  [[nodiscard]] bool may_hold_bare() const;
   [[nodiscard]] bool has_one_of(const std::vector<std::string>& parts) const;
   void find_places();
   /// Fills bare_ and sources_; false when the text is not ASCII.
