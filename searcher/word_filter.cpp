@@ -115,7 +115,7 @@ std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordF
 /// One with the stretch before, unless a word stands between them.
 void add_stretch(std::string_view text, TextRange stretch, std::vector<TextRange>& found) {
   if (!found.empty() && !has_word_between(text, found.back().end, stretch.begin)) {
-    found.back().end = stretch.end;
+    found.back().end = std::max(found.back().end, stretch.end);
   } else {
     found.push_back(stretch);
   }
@@ -168,7 +168,7 @@ bool WordFilter::has_one_of(const std::vector<std::string>& parts) const {
 }
 
 bool WordFilter::places_words(std::string_view text) const {
-  return any_word_.size() <= kMaxPartsPlaced && text.size() <= kMaxBytesPlaced && is_ascii(text);
+  return any_word_.size() <= kMaxPartsPlaced && text.size() <= kMaxBytesPlaced;
 }
 
 void WordFilter::add_stretches(std::string_view text, TextRange range, std::vector<TextRange>& found) {
@@ -177,27 +177,23 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
     if (may_have_word(part)) add_stretch(text, range, found);
     return;
   }
-  strip(part);
-  if (part.size() == text.size() && !may_hold_bare()) return;
+  const bool is_ascii_part = strip_with_sources(part);
+  if (is_ascii_part && part.size() == text.size() && !may_hold_bare()) return;
   find_places();
+  std::size_t known = 0;  // end of the last stretch: what lies before it is not gone through again
   for (const TextRange& place : places_) {
-    const std::size_t begin = sources_[place.begin];
-    const std::size_t end = sources_[place.end - 1] + std::size_t{1};
-    const bool is_known = !found.empty() && begin + range.begin < found.back().end;
-    if (is_known && end + range.begin <= found.back().end) continue;
-    add_stretch(text,
-                {is_known ? found.back().end : start_of_stretch(part, begin) + range.begin,
-                 end_of_stretch(part, end) + range.begin},
-                found);
+    if (place.end <= known) continue;
+    const std::size_t begin = place.begin < known ? known : start_of_stretch(part, place.begin);
+    known = end_of_stretch(part, place.end);
+    add_stretch(text, {begin + range.begin, known + range.begin}, found);
   }
 }
 
-/// Places overlap where words do.
+/// Adds to places_, where what is not ASCII is already, and orders them.
 void WordFilter::find_places() {
-  places_.clear();
   for (const std::string& part : any_word_) {
     for (auto at = place_of(bare_, part, 0); at != std::string_view::npos; at = place_of(bare_, part, at + 1)) {
-      places_.push_back({at, at + part.size()});
+      places_.push_back({sources_[at], sources_[at + part.size() - 1] + std::size_t{1}});
     }
   }
   std::sort(places_.begin(), places_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
@@ -206,16 +202,34 @@ void WordFilter::find_places() {
 bool WordFilter::strip(std::string_view text) {
   if (!is_ascii(text)) return false;
   bare_.resize(text.size());
-  sources_.resize(text.size());
   std::size_t size = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char bare = kBare[static_cast<unsigned char>(text[at])];
-    bare_[size] = bare;
-    sources_[size] = static_cast<std::uint32_t>(at);
-    if (bare != 0) ++size;
+  for (const char c : text) {
+    bare_[size] = kBare[static_cast<unsigned char>(c)];
+    if (bare_[size] != 0) ++size;
   }
   bare_.resize(size);
   return true;
+}
+
+bool WordFilter::strip_with_sources(std::string_view text) {
+  places_.clear();
+  bare_.resize(text.size());
+  sources_.resize(text.size());
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    bare_[size] = kBare[byte];
+    sources_[size] = static_cast<std::uint32_t>(at);
+    if (kBare[byte] != 0) {
+      ++size;
+    } else if (byte >= 0x80) {
+      const std::size_t end = end_of_stretch(text, at);
+      places_.push_back({at, end});
+      at = end - 1;
+    }
+  }
+  bare_.resize(size);
+  return places_.empty();
 }
 
 }  // namespace byline
