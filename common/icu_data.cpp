@@ -1,8 +1,8 @@
 /// Takes the place of ICU's data in a program that ICU is linked into (target `byline_static_icu`).
 ///
-/// ICU finds its data, 31 MB of them, under one symbol of libicudata. A program that has ICU inside would hold a copy of
-/// them, or load the library at every start. Here the symbol stands for nothing, and the library is loaded when ICU is
-/// about to open the first item of its data: dictionaries, rules for boundaries, collations. All that ICU opens goes
+/// ICU finds its data, 31 MB of them, under one symbol of libicudata. A program that has ICU inside would hold a copy
+/// of them, or load the library at every start. Here the symbol stands for nothing, and the library is loaded when ICU
+/// is about to open the first item of its data: dictionaries, rules for boundaries, collations. All that ICU opens goes
 /// through two functions, which the linker leads here first (`--wrap`). What is made from characters alone, their
 /// properties and case, is in ICU's code and needs no data.
 ///

@@ -1,14 +1,11 @@
 #include "common/sentences.hpp"
 
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include "common/error.hpp"
 #include "common/utf8.hpp"
 
 namespace byline {
@@ -30,10 +27,6 @@ bool is_ascii(std::string_view text) {
   unsigned char all = 0;
   for (const char c : text) all |= static_cast<unsigned char>(c);
   return all < 0x80;
-}
-
-void require(UErrorCode status) {
-  if (U_FAILURE(status)) throw Error(ErrorKind::Internal, "ICU: no sentence boundaries");
 }
 
 TextRange trimmed(std::string_view text, std::size_t begin, std::size_t end) {
@@ -136,15 +129,28 @@ void add_sentence(std::string_view paragraph, TextRange sentence, std::vector<Te
   }
 }
 
-/// The classes of UAX #29 that ASCII has; what ends a sentence and what goes on with one are told apart below.
-enum class Class : unsigned char { Other, Space, Separator, Lower, Upper, Digit, Close, Continue, Dot, Stop };
+/// The classes of UAX #29. Nothing is told apart that no rule tells apart; Ignored are Extend and Format.
+enum class Class : unsigned char {
+  Other,
+  Space,
+  Separator,
+  Lower,
+  Upper,
+  Letter,
+  Digit,
+  Close,
+  Continue,
+  Dot,
+  Stop,
+  Ignored
+};
 
-constexpr std::array<Class, 128> kClasses = [] {
+constexpr std::array<Class, 128> kAsciiClasses = [] {
   std::array<Class, 128> classes{};
   const auto set = [&](std::string_view characters, Class to) {
     for (const char c : characters) classes[static_cast<unsigned char>(c)] = to;
   };
-  set(" \t\n\v\f", Class::Space);  // a line break is white space here
+  set(" \t\n\v\f", Class::Space);  // a line break is the source's way to wrap, not the end of a sentence
   set("\r", Class::Separator);
   set("abcdefghijklmnopqrstuvwxyz", Class::Lower);
   set("ABCDEFGHIJKLMNOPQRSTUVWXYZ", Class::Upper);
@@ -156,17 +162,68 @@ constexpr std::array<Class, 128> kClasses = [] {
   return classes;
 }();
 
+Class class_of(char32_t c) {
+  if (c < 0x80) return kAsciiClasses[c];
+  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK)) {
+    case U_SB_SP: return Class::Space;
+    case U_SB_SEP: return Class::Separator;
+    case U_SB_LOWER: return Class::Lower;
+    case U_SB_UPPER: return Class::Upper;
+    case U_SB_OLETTER: return Class::Letter;
+    case U_SB_NUMERIC: return Class::Digit;
+    case U_SB_CLOSE: return Class::Close;
+    case U_SB_SCONTINUE: return Class::Continue;
+    case U_SB_ATERM: return Class::Dot;
+    case U_SB_STERM: return Class::Stop;
+    case U_SB_EXTEND:
+    case U_SB_FORMAT: return Class::Ignored;
+    default: return Class::Other;
+  }
+}
+
+/// A text of ASCII as a row of classes, one for each byte.
 class AsciiText {
  public:
   explicit AsciiText(std::string_view text) : text_(text) {}
 
   [[nodiscard]] std::size_t size() const { return text_.size(); }
-  /// Other at the end.
-  [[nodiscard]] Class at(std::size_t place) const {
-    return place < text_.size() ? kClasses[static_cast<unsigned char>(text_[place])] : Class::Other;
+  [[nodiscard]] Class operator[](std::size_t place) const {
+    return kAsciiClasses[static_cast<unsigned char>(text_[place])];
   }
+
+ private:
+  std::string_view text_;
+};
+
+/// The rules over a row of classes.
+template <typename Classes>
+class SentenceRules {
+ public:
+  explicit SentenceRules(const Classes& classes) : classes_(classes) {}
+
+  /// Where the sentence that begins at `begin` ends. REQUIRES: begin < size
+  [[nodiscard]] std::size_t end_of(std::size_t begin) const {
+    const std::size_t size = classes_.size();
+    for (std::size_t at = begin; at < size; ++at) {
+      const Class what = classes_[at];
+      if (what == Class::Separator) return at + 1;  // SB4
+      if (what != Class::Dot && what != Class::Stop) continue;
+      if (what == Class::Dot && is_inner_dot(at)) continue;
+      const std::size_t next = behind_all(Class::Space, behind_all(Class::Close, at + 1));  // SB9, SB10
+      if (next == size) return next;
+      if (classes_[next] == Class::Separator) return next + 1;  // SB11
+      if (!goes_on(what, next)) return next;
+      at = next - 1;
+    }
+    return size;
+  }
+
+ private:
+  /// Other at the end.
+  [[nodiscard]] Class at(std::size_t place) const { return place < classes_.size() ? classes_[place] : Class::Other; }
+
   [[nodiscard]] std::size_t behind_all(Class what, std::size_t place) const {
-    while (place < text_.size() && at(place) == what) ++place;
+    while (place < classes_.size() && classes_[place] == what) ++place;
     return place;
   }
 
@@ -176,12 +233,15 @@ class AsciiText {
     return at(dot + 1) == Class::Upper && dot > 0 && (at(dot - 1) == Class::Lower || at(dot - 1) == Class::Upper);
   }
 
-  /// SB8: whether the first letter from here on is a small one, and nothing that ends a sentence stands before it.
-  [[nodiscard]] bool goes_on_small(std::size_t place) const {
-    for (; place < text_.size(); ++place) {
-      switch (at(place)) {
+  /// SB8a, and SB8: whether the first letter from here on is a small one, and nothing that ends a sentence before it.
+  [[nodiscard]] bool goes_on(Class end, std::size_t place) const {
+    const Class next = classes_[place];
+    if (next == Class::Continue || next == Class::Dot || next == Class::Stop) return true;
+    for (; end == Class::Dot && place < classes_.size(); ++place) {
+      switch (classes_[place]) {
         case Class::Lower: return true;
         case Class::Upper:
+        case Class::Letter:
         case Class::Separator:
         case Class::Dot:
         case Class::Stop: return false;
@@ -191,80 +251,41 @@ class AsciiText {
     return false;
   }
 
- private:
-  std::string_view text_;
+  const Classes& classes_;
 };
 
 }  // namespace
 
-std::size_t ascii_sentence_end(std::string_view text, std::size_t begin) {
-  const AsciiText ascii(text);
-  for (std::size_t at = begin; at < text.size(); ++at) {
-    const Class what = ascii.at(at);
-    if (what == Class::Separator) return at + 1;
-    if (what != Class::Dot && what != Class::Stop) continue;
-    if (what == Class::Dot && ascii.is_inner_dot(at)) continue;
-    const std::size_t next = ascii.behind_all(Class::Space, ascii.behind_all(Class::Close, at + 1));
-    if (next == text.size()) return next;
-    switch (ascii.at(next)) {
-      case Class::Separator: return next + 1;
-      case Class::Continue:
-      case Class::Dot:
-      case Class::Stop: break;
-      default:
-        if (what == Class::Stop || !ascii.goes_on_small(next)) return next;
-    }
-    at = next - 1;
+void SentenceBoundaries::find(std::string_view text) {
+  ends_.clear();
+  if (is_ascii(text)) {
+    const AsciiText ascii(text);
+    const SentenceRules rules(ascii);
+    for (std::size_t end = 0; end < text.size();) ends_.push_back(end = rules.end_of(end));
+    return;
   }
-  return text.size();
+  // SB5: what is ignored goes with the character before it, unless that ends a paragraph.
+  std::vector<Class> classes;
+  begins_.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const Class what = class_of(next_code_point(text, at));
+    if (what == Class::Ignored && !classes.empty() && classes.back() != Class::Separator) continue;
+    classes.push_back(what);
+    begins_.push_back(begin);
+  }
+  const SentenceRules rules(classes);
+  for (std::size_t end = 0; end < classes.size();) {
+    end = rules.end_of(end);
+    ends_.push_back(end < classes.size() ? begins_[end] : text.size());
+  }
 }
 
-struct SentenceSegmenter::State {
-  std::unique_ptr<icu::BreakIterator> sentences;  ///< made for the first text that is not ASCII
-  UText* utext = nullptr;
-  std::vector<std::size_t> ends;
-
-  ~State() {
-    sentences.reset();
-    if (utext != nullptr) utext_close(utext);
-  }
-
-  void find_ends(std::string_view paragraph) {
-    ends.clear();
-    if (!is_ascii(paragraph)) return find_ends_by_icu(paragraph);
-    for (std::size_t end = 0; end < paragraph.size();) ends.push_back(end = ascii_sentence_end(paragraph, end));
-  }
-
-  void find_ends_by_icu(std::string_view paragraph) {
-    // A line break is the source's way to wrap, not the end of a sentence.
-    std::string text(paragraph);
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    UErrorCode status = U_ZERO_ERROR;
-    if (!sentences) {
-      sentences.reset(icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
-      require(status);
-    }
-    utext = utext_openUTF8(utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
-    require(status);
-    sentences->setText(utext, status);
-    require(status);
-    sentences->first();
-    for (std::int32_t end = sentences->next(); end != icu::BreakIterator::DONE; end = sentences->next()) {
-      ends.push_back(static_cast<std::size_t>(end));
-    }
-  }
-};
-
-SentenceSegmenter::SentenceSegmenter() : state_(std::make_unique<State>()) {}
-SentenceSegmenter::~SentenceSegmenter() = default;
-SentenceSegmenter::SentenceSegmenter(SentenceSegmenter&&) noexcept = default;
-SentenceSegmenter& SentenceSegmenter::operator=(SentenceSegmenter&&) noexcept = default;
-
 std::vector<TextRange> SentenceSegmenter::split(std::string_view paragraph) {
-  state_->find_ends(paragraph);
+  boundaries_.find(paragraph);
   std::vector<TextRange> sentences;
   std::size_t begin = 0;
-  for (const std::size_t end : state_->ends) {
+  for (const std::size_t end : boundaries_.ends()) {
     const TextRange range = trimmed(paragraph, begin, end);
     begin = end;
     if (range.begin == range.end) continue;

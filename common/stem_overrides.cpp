@@ -646,14 +646,11 @@ constexpr auto kRussianSlots = hashed<slots_for(kRussian)>(kRussian);
 static_assert(std::max({kEnglish.size(), kGerman.size(), kSpanish.size(), kFrench.size(), kItalian.size(),
                         kDutch.size(), kPortuguese.size(), kRussian.size()}) <= UINT16_MAX);
 
-constexpr std::array<LanguageTable, 8> kTables = {{table_of("en", kEnglish, kEnglishSlots),
-                                                   table_of("de", kGerman, kGermanSlots),
-                                                   table_of("es", kSpanish, kSpanishSlots),
-                                                   table_of("fr", kFrench, kFrenchSlots),
-                                                   table_of("it", kItalian, kItalianSlots),
-                                                   table_of("nl", kDutch, kDutchSlots),
-                                                   table_of("pt", kPortuguese, kPortugueseSlots),
-                                                   table_of("ru", kRussian, kRussianSlots)}};
+constexpr std::array<LanguageTable, 8> kTables = {
+    {table_of("en", kEnglish, kEnglishSlots), table_of("de", kGerman, kGermanSlots),
+     table_of("es", kSpanish, kSpanishSlots), table_of("fr", kFrench, kFrenchSlots),
+     table_of("it", kItalian, kItalianSlots), table_of("nl", kDutch, kDutchSlots),
+     table_of("pt", kPortuguese, kPortugueseSlots), table_of("ru", kRussian, kRussianSlots)}};
 
 }  // namespace
 

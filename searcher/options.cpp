@@ -105,14 +105,15 @@ class OptionParser {
     value("--run-id", options_.run_id, "NAME", "The run's name in trec output");
   }
 
-  /// Whether an argument names the option, or asks for help, which lists all. CLI11 compares every option that it is told
-  /// of with all others, which takes as long as all else that a start does of itself. Short options may stand together:
-  /// one of them wants all that are short.
+  /// Whether an argument names the option, or asks for help, which lists all. CLI11 compares every option that it is
+  /// told of with all others, which takes as long as all else that a start does of itself. Short options may stand
+  /// together: one of them wants all that are short.
   [[nodiscard]] bool is_wanted(std::string_view names) const {
     return std::any_of(arguments_.begin(), arguments_.end(), [&](std::string_view argument) {
       if (!argument.starts_with('-')) return false;
       const std::string_view name = names.substr(names.find("--"));
-      if (!argument.starts_with("--")) return names.size() > name.size() || argument.find('h') != std::string_view::npos;
+      if (!argument.starts_with("--"))
+        return names.size() > name.size() || argument.find('h') != std::string_view::npos;
       return argument.starts_with("--help") || argument.substr(0, argument.find('=')) == name;
     });
   }

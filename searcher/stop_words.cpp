@@ -132,9 +132,8 @@ bool has_word(std::string_view list, std::string_view word) {
 
 bool is_stop_word(std::string_view word, std::string_view language) {
   if (language == "nb" || language == "nn") language = "no";
-  return std::any_of(std::begin(kStopLists), std::end(kStopLists), [&](const StopList& list) {
-    return list.language == language && has_word(list.words, word);
-  });
+  return std::any_of(std::begin(kStopLists), std::end(kStopLists),
+                     [&](const StopList& list) { return list.language == language && has_word(list.words, word); });
 }
 
 std::string query_language(const std::vector<std::string>& words, const std::vector<std::string>& languages) {

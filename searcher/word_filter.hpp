@@ -60,7 +60,7 @@ class WordFilter {
   std::vector<std::string> any_word_;  ///< of all conditions together
   bool lets_all_pass_ = false;
   bool judges_blocks_ = true;
-  std::string bare_;  ///< the text's letters and digits, in lower case
+  std::string bare_;                    ///< the text's letters and digits, in lower case
   std::vector<std::uint32_t> sources_;  ///< where in the text each of them stands
   std::vector<TextRange> places_;       ///< in the text, of what may be looked for
 };

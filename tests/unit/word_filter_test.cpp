@@ -98,13 +98,12 @@ class TextMaker {
   std::size_t pick(std::size_t count) { return random_() % count; }
 
  private:
-  static constexpr const char* kPieces[] = {"cross-border ", "AT&T ",  "U.S.A. ",  "e.g. ",    "C++ ",      "C# ",
-                                            ".NET ",         "1,000 ", "foo_bar ", "China's ", "l'eau ",    "a@b.org",
-                                            "example.org ",  "3.5 ",   "x",        "-",        "Covid-19 ", "O'Brien ",
-                                            "* * * ",        "trade ", "goods ",   "Trade-",   "\"",        "(",
-                                            "\t",            "\n",     "it's ",    "don't ",   "2-3 ",      "\r",
-                                            "naïve ",        "— ",     "trade’s ", "“goods” ",  "ใช้Jest ",   "中文字 ",
-                                            "Ruby는 ",       "\u0301 ", "\u00A0",   "ﬁne "};
+  static constexpr const char* kPieces[] = {
+      "cross-border ", "AT&T ",   "U.S.A. ", "e.g. ",        "C++ ", "C# ",      ".NET ",    "1,000 ",    "foo_bar ",
+      "China's ",      "l'eau ",  "a@b.org", "example.org ", "3.5 ", "x",        "-",        "Covid-19 ", "O'Brien ",
+      "* * * ",        "trade ",  "goods ",  "Trade-",       "\"",   "(",        "\t",       "\n",        "it's ",
+      "don't ",        "2-3 ",    "\r",      "naïve ",       "— ",   "trade’s ", "“goods” ", "ใช้Jest ",   "中文字 ",
+      "Ruby는 ",       "\u0301 ", "\u00A0",  "ﬁne "};
   static constexpr std::size_t kWide = 10;  ///< pieces at the end that are not ASCII
 
   std::mt19937 random_;
@@ -192,8 +191,6 @@ TEST_CASE("a word filter tells the stretches of a text that may have its words")
   CHECK(stretches(filter_of({&phrase}), "a free — trade") == Texts{"free — trade"});
   CHECK(stretches(filter_of({&phrase}), "goods without").empty());
 }
-
-
 
 }  // namespace
 }  // namespace byline
