@@ -5,9 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstddef>
-#include <cstdint>
+#include <unordered_map>
+#include <utility>
 
 namespace byline {
 namespace {
@@ -550,114 +549,61 @@ constexpr std::string_view kRussian = R"(
 человек люди людей людям людьми людях
 )";
 
+using Overrides = std::unordered_map<std::string_view, std::string_view>;
+
 /// Takes the first word of a text away.
-constexpr std::string_view take_word(std::string_view& text) {
+std::string_view take_word(std::string_view& text) {
   const std::size_t end = std::min(text.find(' '), text.size());
   const std::string_view word = text.substr(0, end);
   text.remove_prefix(std::min(end + 1, text.size()));
   return word;
 }
 
-/// Calls `each(word, stem)` for the words of a table.
-template <typename Each>
-constexpr void for_each_word(std::string_view table, Each each) {
-  table.remove_prefix(1);  // the line break behind the opening quotation mark
+Overrides parse(std::string_view table) {
+  Overrides overrides;
   while (!table.empty()) {
     const std::size_t end = std::min(table.find('\n'), table.size());
     std::string_view line = table.substr(0, end);
     table.remove_prefix(std::min(end + 1, table.size()));
     const std::string_view stem = take_word(line);
-    while (!line.empty()) each(take_word(line), stem);
+    while (!line.empty()) overrides.emplace(take_word(line), stem);
   }
-}
-
-/// FNV-1a.
-constexpr std::uint32_t hash_of(std::string_view word) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash ^ (hash >> 15);
-}
-
-/// Where a word and its stem stand in their table; a word of no bytes is an empty slot.
-struct Slot {
-  std::uint16_t word = 0;
-  std::uint16_t stem = 0;
-  std::uint8_t word_bytes = 0;
-  std::uint8_t stem_bytes = 0;
-
-  [[nodiscard]] constexpr std::string_view word_in(std::string_view table) const {
-    return table.substr(word, word_bytes);
-  }
-  [[nodiscard]] constexpr std::string_view stem_in(std::string_view table) const {
-    return table.substr(stem, stem_bytes);
-  }
-};
-
-/// Half of them stay empty.
-constexpr std::size_t slots_for(std::string_view table) {
-  std::size_t words = 0;
-  for_each_word(table, [&](std::string_view, std::string_view) { ++words; });
-  return std::bit_ceil(2 * words);
-}
-
-/// The slot that has the word, else the empty one where it would be: open addressing.
-constexpr std::size_t slot_of(std::string_view word, std::string_view table, const Slot* slots, std::size_t count) {
-  std::size_t at = hash_of(word) & (count - 1);
-  while (slots[at].word_bytes != 0 && slots[at].word_in(table) != word) at = (at + 1) & (count - 1);
-  return at;
-}
-
-/// The words of a table hashed by the compiler: nothing is made at a program's start, nor at the first word. Of a word
-/// with several stems the first counts.
-template <std::size_t kCount>
-constexpr std::array<Slot, kCount> hashed(std::string_view table) {
-  std::array<Slot, kCount> slots{};
-  for_each_word(table, [&](std::string_view word, std::string_view stem) {
-    Slot& slot = slots[slot_of(word, table, slots.data(), kCount)];
-    if (slot.word_bytes != 0) return;
-    slot = {static_cast<std::uint16_t>(word.data() - table.data()),
-            static_cast<std::uint16_t>(stem.data() - table.data()), static_cast<std::uint8_t>(word.size()),
-            static_cast<std::uint8_t>(stem.size())};
-  });
-  return slots;
+  return overrides;
 }
 
 struct LanguageTable {
   std::string_view language;
   std::string_view table;
-  const Slot* slots;
-  std::size_t slot_count;
 };
+constexpr std::array<LanguageTable, 8> kTables = {{{"en", kEnglish},
+                                                   {"de", kGerman},
+                                                   {"es", kSpanish},
+                                                   {"fr", kFrench},
+                                                   {"it", kItalian},
+                                                   {"nl", kDutch},
+                                                   {"pt", kPortuguese},
+                                                   {"ru", kRussian}}};
 
-template <std::size_t kCount>
-constexpr LanguageTable table_of(std::string_view language, std::string_view table,
-                                 const std::array<Slot, kCount>& slots) {
-  return {language, table, slots.data(), kCount};
+/// Every table, taken apart when a program first asks for any: some tens of microseconds.
+using AllOverrides = std::array<Overrides, kTables.size()>;
+
+const AllOverrides& all_overrides() {
+  static const AllOverrides all = [] {
+    AllOverrides parsed;
+    for (std::size_t i = 0; i < kTables.size(); ++i) parsed[i] = parse(kTables[i].table);
+    return parsed;
+  }();
+  return all;
 }
-
-constexpr auto kEnglishSlots = hashed<slots_for(kEnglish)>(kEnglish);
-constexpr auto kGermanSlots = hashed<slots_for(kGerman)>(kGerman);
-constexpr auto kSpanishSlots = hashed<slots_for(kSpanish)>(kSpanish);
-constexpr auto kFrenchSlots = hashed<slots_for(kFrench)>(kFrench);
-constexpr auto kItalianSlots = hashed<slots_for(kItalian)>(kItalian);
-constexpr auto kDutchSlots = hashed<slots_for(kDutch)>(kDutch);
-constexpr auto kPortugueseSlots = hashed<slots_for(kPortuguese)>(kPortuguese);
-constexpr auto kRussianSlots = hashed<slots_for(kRussian)>(kRussian);
-static_assert(std::max({kEnglish.size(), kGerman.size(), kSpanish.size(), kFrench.size(), kItalian.size(),
-                        kDutch.size(), kPortuguese.size(), kRussian.size()}) <= UINT16_MAX);
-
-constexpr std::array<LanguageTable, 8> kTables = {
-    {table_of("en", kEnglish, kEnglishSlots), table_of("de", kGerman, kGermanSlots),
-     table_of("es", kSpanish, kSpanishSlots), table_of("fr", kFrench, kFrenchSlots),
-     table_of("it", kItalian, kItalianSlots), table_of("nl", kDutch, kDutchSlots),
-     table_of("pt", kPortuguese, kPortugueseSlots), table_of("ru", kRussian, kRussianSlots)}};
 
 }  // namespace
 
 std::string_view overriding_stem(std::string_view language, std::string_view word) {
-  for (const LanguageTable& known : kTables) {
-    if (known.language != language) continue;
-    return known.slots[slot_of(word, known.table, known.slots, known.slot_count)].stem_in(known.table);
+  for (std::size_t i = 0; i < kTables.size(); ++i) {
+    if (kTables[i].language != language) continue;
+    const Overrides& overrides = all_overrides()[i];
+    const auto found = overrides.find(word);
+    return found == overrides.end() ? std::string_view{} : found->second;
   }
   return {};
 }
