@@ -1,14 +1,11 @@
 #include "common/sentences.hpp"
 
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-#include "common/error.hpp"
 #include "common/utf8.hpp"
 
 namespace byline {
@@ -26,8 +23,10 @@ constexpr std::array<std::string_view, 13> kAfterOrdinals = {
     "Januar", "Februar",   "März",    "April",    "Mai",      "Juni",       "Juli",
     "August", "September", "Oktober", "November", "Dezember", "Jahrhundert"};
 
-void require(UErrorCode status) {
-  if (U_FAILURE(status)) throw Error(ErrorKind::Internal, "ICU: no sentence boundaries");
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
 }
 
 TextRange trimmed(std::string_view text, std::size_t begin, std::size_t end) {
@@ -93,6 +92,10 @@ bool is_stop(char32_t before, char32_t after) {
 
 /// Adds a sentence, cut at its spaces where they are all there is to cut at.
 void add_sentence(std::string_view paragraph, TextRange sentence, std::vector<TextRange>& sentences) {
+  if (is_ascii(paragraph.substr(sentence.begin, sentence.end - sentence.begin))) {
+    sentences.push_back(sentence);
+    return;
+  }
   std::size_t begin = sentence.begin;
   std::size_t length = 0;
   char32_t before = 0;
@@ -126,42 +129,164 @@ void add_sentence(std::string_view paragraph, TextRange sentence, std::vector<Te
   }
 }
 
-}  // namespace
-
-struct SentenceSegmenter::State {
-  std::unique_ptr<icu::BreakIterator> sentences;
-  UText* utext = nullptr;
-
-  ~State() {
-    sentences.reset();
-    if (utext != nullptr) utext_close(utext);
-  }
+/// The classes of UAX #29. Nothing is told apart that no rule tells apart; Ignored are Extend and Format.
+enum class Class : unsigned char {
+  Other,
+  Space,
+  Separator,
+  Lower,
+  Upper,
+  Letter,
+  Digit,
+  Close,
+  Continue,
+  Dot,
+  Stop,
+  Ignored
 };
 
-SentenceSegmenter::SentenceSegmenter() : state_(std::make_unique<State>()) {
-  UErrorCode status = U_ZERO_ERROR;
-  state_->sentences.reset(icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
-  require(status);
+constexpr std::array<Class, 128> kAsciiClasses = [] {
+  std::array<Class, 128> classes{};
+  const auto set = [&](std::string_view characters, Class to) {
+    for (const char c : characters) classes[static_cast<unsigned char>(c)] = to;
+  };
+  set(" \t\n\v\f", Class::Space);  // a line break is the source's way to wrap, not the end of a sentence
+  set("\r", Class::Separator);
+  set("abcdefghijklmnopqrstuvwxyz", Class::Lower);
+  set("ABCDEFGHIJKLMNOPQRSTUVWXYZ", Class::Upper);
+  set("0123456789", Class::Digit);
+  set("()[]{}\"'", Class::Close);
+  set(",-:", Class::Continue);
+  set(".", Class::Dot);
+  set("!?", Class::Stop);
+  return classes;
+}();
+
+Class class_of(char32_t c) {
+  if (c < 0x80) return kAsciiClasses[c];
+  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK)) {
+    case U_SB_SP: return Class::Space;
+    case U_SB_SEP: return Class::Separator;
+    case U_SB_LOWER: return Class::Lower;
+    case U_SB_UPPER: return Class::Upper;
+    case U_SB_OLETTER: return Class::Letter;
+    case U_SB_NUMERIC: return Class::Digit;
+    case U_SB_CLOSE: return Class::Close;
+    case U_SB_SCONTINUE: return Class::Continue;
+    case U_SB_ATERM: return Class::Dot;
+    case U_SB_STERM: return Class::Stop;
+    case U_SB_EXTEND:
+    case U_SB_FORMAT: return Class::Ignored;
+    default: return Class::Other;
+  }
 }
 
-SentenceSegmenter::~SentenceSegmenter() = default;
-SentenceSegmenter::SentenceSegmenter(SentenceSegmenter&&) noexcept = default;
-SentenceSegmenter& SentenceSegmenter::operator=(SentenceSegmenter&&) noexcept = default;
+/// A text of ASCII as a row of classes, one for each byte.
+class AsciiText {
+ public:
+  explicit AsciiText(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] std::size_t size() const { return text_.size(); }
+  [[nodiscard]] Class operator[](std::size_t place) const {
+    return kAsciiClasses[static_cast<unsigned char>(text_[place])];
+  }
+
+ private:
+  std::string_view text_;
+};
+
+/// The rules over a row of classes.
+template <typename Classes>
+class SentenceRules {
+ public:
+  explicit SentenceRules(const Classes& classes) : classes_(classes) {}
+
+  /// Where the sentence that begins at `begin` ends. REQUIRES: begin < size
+  [[nodiscard]] std::size_t end_of(std::size_t begin) const {
+    const std::size_t size = classes_.size();
+    for (std::size_t at = begin; at < size; ++at) {
+      const Class what = classes_[at];
+      if (what == Class::Separator) return at + 1;  // SB4
+      if (what != Class::Dot && what != Class::Stop) continue;
+      if (what == Class::Dot && is_inner_dot(at)) continue;
+      const std::size_t next = behind_all(Class::Space, behind_all(Class::Close, at + 1));  // SB9, SB10
+      if (next == size) return next;
+      if (classes_[next] == Class::Separator) return next + 1;  // SB11
+      if (!goes_on(what, next)) return next;
+      at = next - 1;
+    }
+    return size;
+  }
+
+ private:
+  /// Other at the end.
+  [[nodiscard]] Class at(std::size_t place) const { return place < classes_.size() ? classes_[place] : Class::Other; }
+
+  [[nodiscard]] std::size_t behind_all(Class what, std::size_t place) const {
+    while (place < classes_.size() && classes_[place] == what) ++place;
+    return place;
+  }
+
+  /// SB6 and SB7: "3.14", "U.S".
+  [[nodiscard]] bool is_inner_dot(std::size_t dot) const {
+    if (at(dot + 1) == Class::Digit) return true;
+    return at(dot + 1) == Class::Upper && dot > 0 && (at(dot - 1) == Class::Lower || at(dot - 1) == Class::Upper);
+  }
+
+  /// SB8a, and SB8: whether the first letter from here on is a small one, and nothing that ends a sentence before it.
+  [[nodiscard]] bool goes_on(Class end, std::size_t place) const {
+    const Class next = classes_[place];
+    if (next == Class::Continue || next == Class::Dot || next == Class::Stop) return true;
+    for (; end == Class::Dot && place < classes_.size(); ++place) {
+      switch (classes_[place]) {
+        case Class::Lower: return true;
+        case Class::Upper:
+        case Class::Letter:
+        case Class::Separator:
+        case Class::Dot:
+        case Class::Stop: return false;
+        default: break;
+      }
+    }
+    return false;
+  }
+
+  const Classes& classes_;
+};
+
+}  // namespace
+
+void SentenceBoundaries::find(std::string_view text) {
+  ends_.clear();
+  if (is_ascii(text)) {
+    const AsciiText ascii(text);
+    const SentenceRules rules(ascii);
+    for (std::size_t end = 0; end < text.size();) ends_.push_back(end = rules.end_of(end));
+    return;
+  }
+  // SB5: what is ignored goes with the character before it, unless that ends a paragraph.
+  std::vector<Class> classes;
+  begins_.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const Class what = class_of(next_code_point(text, at));
+    if (what == Class::Ignored && !classes.empty() && classes.back() != Class::Separator) continue;
+    classes.push_back(what);
+    begins_.push_back(begin);
+  }
+  const SentenceRules rules(classes);
+  for (std::size_t end = 0; end < classes.size();) {
+    end = rules.end_of(end);
+    ends_.push_back(end < classes.size() ? begins_[end] : text.size());
+  }
+}
 
 std::vector<TextRange> SentenceSegmenter::split(std::string_view paragraph) {
-  // A line break is the source's way to wrap, not the end of a sentence.
-  std::string text(paragraph);
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  UErrorCode status = U_ZERO_ERROR;
-  state_->utext = utext_openUTF8(state_->utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
-  require(status);
-  state_->sentences->setText(state_->utext, status);
-  require(status);
-
+  boundaries_.find(paragraph);
   std::vector<TextRange> sentences;
-  std::int32_t begin = state_->sentences->first();
-  for (std::int32_t end = state_->sentences->next(); end != icu::BreakIterator::DONE; end = state_->sentences->next()) {
-    const TextRange range = trimmed(paragraph, static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
+  std::size_t begin = 0;
+  for (const std::size_t end : boundaries_.ends()) {
+    const TextRange range = trimmed(paragraph, begin, end);
     begin = end;
     if (range.begin == range.end) continue;
     const auto text_of = [&](TextRange r) { return paragraph.substr(r.begin, r.end - r.begin); };

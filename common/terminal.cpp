@@ -219,6 +219,7 @@ class Wrapper {
 }  // namespace
 
 std::string sanitised(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_printable_ascii)) return std::string(text);
   std::string repaired;
   if (!is_valid_utf8(text)) {
     repaired = repair_utf8(text).text;

@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -8,6 +10,9 @@
 
 namespace {
 
+/// More than most searches take, asked of the system at once and kept: to grow and shrink by steps is a dozen calls.
+constexpr int kHeapBytes = 1 << 20;
+
 int fail(const byline::Error& error, bool json) {
   if (json) byline::make_json_printer()->print_error(error, {}, std::cout);
   byline::tell(error, "byline-search");
@@ -17,6 +22,8 @@ int fail(const byline::Error& error, bool json) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  mallopt(M_TOP_PAD, kHeapBytes);
+  mallopt(M_TRIM_THRESHOLD, 2 * kHeapBytes);
   std::signal(SIGPIPE, SIG_DFL);
   std::ios::sync_with_stdio(false);
   const bool json = byline::wants_json(argc, argv);

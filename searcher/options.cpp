@@ -45,6 +45,7 @@ class UsageFormatter : public CLI::Formatter {
 class OptionParser {
  public:
   std::optional<SearcherOptions> parse(int argc, const char* const* argv) {
+    for (int i = 1; i < argc; ++i) arguments_.emplace_back(argv[i]);
     describe();
     divide(argc, argv);
     try {
@@ -73,7 +74,7 @@ class OptionParser {
         "In a query: \"a phrase\", ~\"in any inflection\", =exact, a OR b, -not, NEAR/5, prefix*, t*riff, fuzzy~,\n"
         "title:, author:, section:, tag:, lang:, source:, date:2024..2025, path:. `*` alone is every article.\n"
         "Exit: 0 found, 1 nothing found, 2 error.");
-    app_.set_version_flag("--version", BYLINE_VERSION);
+    if (is_wanted("--version")) app_.set_version_flag("--version", BYLINE_VERSION);
     value("--index", options_.index, "DIR", "The index (else $BYLINE_INDEX, else the nearest .byline)");
     filter("--author", QueryField::Author, "NAME", "Only articles by this author (repeat for more)");
     filter("--section", QueryField::Section, "NAME", "Only matches that stand in this section");
@@ -83,42 +84,64 @@ class OptionParser {
     filter("--date", QueryField::Date, "RANGE",
            "Only articles of this time: 2024..2025, \"march 2025\", \"since 2023\", \"last 7 days\"");
     value("--match", match_, "all|any", "Find articles with all the words, or any (default: all, else any)");
-    app_.add_flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
+    flag("--words", options_.request.is_plain_text, "The query is plain text, without operators");
     value("--synonyms", options_.synonyms, "FILE", "Also find what the file's synonyms say (else $BYLINE_SYNONYMS)");
-    app_.add_flag("--no-synonyms", options_.no_synonyms, "Only the words of the query, whatever the environment says");
-    app_.add_flag("--fix", options_.request.fix, "Search with the archive's spelling of words that no article has");
-    app_.add_flag("--expand", options_.request.expand, "Rank by telling words of the best articles too");
+    flag("--no-synonyms", options_.no_synonyms, "Only the words of the query, whatever the environment says");
+    flag("--fix", options_.request.fix, "Search with the archive's spelling of words that no article has");
+    flag("--expand", options_.request.expand, "Rank by telling words of the best articles too");
     like_option_ = value("--like", options_.request.like, "ARTICLE", "Rank by likeness to this article: path or id");
     value("--sort", sort_, "ORDER", "relevance, date, -date, title or author");
     limit_option_ = value("-n,--limit", limit_, "N", "Show at most N articles (default 10)");
     value("--offset", offset_, "N", "Leave out the first N");
-    facets_ = app_.add_option("--facets", facet_names_, "Count values: author,section,year,language,tag,source")
-                  ->type_name("LIST")
-                  ->delimiter(',')
-                  ->expected(1)
-                  ->allow_extra_args(false)
-                  ->take_all();
+    list("--facets", facet_names_, "LIST", "Count values: author,section,year,language,tag,source");
     value("--facet-limit", facet_limit_, "N", "Show at most N values of each (default 10, 0: all)");
     value("--passages", passages_, "N", "Show at most N passages of each article (default 2)");
-    app_.add_flag("--explain", options_.request.explain, "Say what the query means and why articles match");
-    app_.add_flag("-c,--count", options_.count_only, "Print only the number of articles");
-    app_.add_flag("-l,--files-with-matches", options_.paths_only, "Print only the paths of the articles, all of them");
+    flag("--explain", options_.request.explain, "Say what the query means and why articles match");
+    flag("-c,--count", options_.count_only, "Print only the number of articles");
+    flag("-l,--files-with-matches", options_.paths_only, "Print only the paths of the articles, all of them");
     value("--format", format_, "FORMAT", "human, json, jsonl, csv or trec");
     value("--color", color_, "WHEN", "auto, always or never");
     value("--queries", options_.queries, "FILE", "Run the queries of a file, a line each: id, TAB, query");
     value("--run-id", options_.run_id, "NAME", "The run's name in trec output");
   }
 
-  CLI::Option* value(const std::string& names, std::string& target, const std::string& type,
-                     const std::string& description) {
+  /// Whether an argument names the option, or asks for help, which lists all. CLI11 compares every option that it is
+  /// told of with all others, which takes as long as all else that a start does of itself. Short options may stand
+  /// together: one of them wants all that are short.
+  [[nodiscard]] bool is_wanted(std::string_view names) const {
+    return std::any_of(arguments_.begin(), arguments_.end(), [&](std::string_view argument) {
+      if (!argument.starts_with('-')) return false;
+      const std::string_view name = names.substr(names.find("--"));
+      if (!argument.starts_with("--"))
+        return names.size() > name.size() || argument.find('h') != std::string_view::npos;
+      return argument.starts_with("--help") || argument.substr(0, argument.find('=')) == name;
+    });
+  }
+
+  /// Nothing when the command line does not have it.
+  CLI::Option* value(const char* names, std::string& target, const char* type, const char* description) {
+    if (!is_wanted(names)) return nullptr;
     return app_.add_option(names, target, description)->type_name(type)->allow_extra_args(false);
   }
 
-  void filter(const std::string& name, QueryField field, const std::string& type, const std::string& description) {
+  void flag(const char* names, bool& target, const char* description) {
+    if (is_wanted(names)) app_.add_flag(names, target, description);
+  }
+
+  void filter(const char* name, QueryField field, const char* type, const char* description) {
     filters_.push_back({field, {}});
+    if (!is_wanted(name)) return;
     auto& values = filter_values_[static_cast<std::size_t>(field)];
     app_.add_option(name, values, description)->type_name(type)->expected(1)->allow_extra_args(false)->take_all();
   }
+
+  void list(const char* name, std::vector<std::string>& values, const char* type, const char* description) {
+    if (!is_wanted(name)) return;
+    facets_ = app_.add_option(name, values, description);
+    facets_->type_name(type)->delimiter(',')->expected(1)->allow_extra_args(false)->take_all();
+  }
+
+  static bool is_given(const CLI::Option* option) { return option != nullptr && option->count() > 0; }
 
   /// Parts the command line: options and their values are CLI11's to read, the rest is the query.
   void divide(int argc, const char* const* argv) {
@@ -194,7 +217,7 @@ class OptionParser {
   }
 
   void add_facets() {
-    if (facets_->count() > 0 && facet_names_.empty()) throw Error(ErrorKind::Usage, "--facets needs a name");
+    if (is_given(facets_) && facet_names_.empty()) throw Error(ErrorKind::Usage, "--facets needs a name");
     for (std::string name : facet_names_) {
       if (name == "lang") name = "language";
       if (find_facet(name) == nullptr) {
@@ -212,20 +235,20 @@ class OptionParser {
     request.is_strict = true;
     request.passages = 0;
     request.wants_hits = options_.paths_only;
-    if (options_.paths_only && limit_option_->count() == 0) request.limit = kAllArticles;
+    if (options_.paths_only && !is_given(limit_option_)) request.limit = kAllArticles;
   }
 
   void check_query() const {
     if (!options_.queries.empty() && has_query_) {
       throw Error(ErrorKind::Usage, "a query and --queries cannot be given together");
     }
-    if (options_.request.expand && like_option_->count() > 0) {
+    if (options_.request.expand && is_given(like_option_)) {
       throw Error(ErrorKind::Usage, "--expand and --like cannot be given together");
     }
-    if (like_option_->count() > 0 && options_.request.like.empty()) {
+    if (is_given(like_option_) && options_.request.like.empty()) {
       throw Error(ErrorKind::Usage, "--like needs an article", "give its path, or the id that --format json shows");
     }
-    if (options_.queries.empty() && !has_query_ && like_option_->count() == 0) {
+    if (options_.queries.empty() && !has_query_ && !is_given(like_option_)) {
       throw Error(ErrorKind::Usage, "there is no query",
                   "byline-search WORDS..., or `*` for every article; --help says more");
     }
@@ -240,6 +263,7 @@ class OptionParser {
 
   CLI::App app_{"Search an archive of articles.", "byline-search"};
   SearcherOptions options_;
+  std::vector<std::string_view> arguments_;
   std::vector<std::string> option_arguments_;
   bool has_query_ = false;
   std::vector<FilterOption> filters_;

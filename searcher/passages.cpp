@@ -33,11 +33,6 @@ struct Candidate {
   bool is_heading = false;
 };
 
-struct SectionMatches {
-  std::vector<TextMatch> matches;
-  std::vector<TextRange> words;  ///< of the whole section, to cut at
-};
-
 /// Marks that overlap or follow one another without a gap become one: a compound, a word of a script without spaces.
 std::vector<TextRange> merged(std::vector<TextRange> marks) {
   std::sort(marks.begin(), marks.end(),
@@ -94,20 +89,22 @@ class PassageMaker {
     return found;
   }
 
-  /// The parts of a section's text in which all that matches lies: blocks that may have a word of the query, and where
-  /// several follow one another, all as one, for a phrase may reach from one into the next.
+  /// The parts of a section's text in which all that matches lies: a few words each where the filter can tell, else
+  /// blocks that may have a word of the query. Where several follow one another, they are one, for a phrase may reach
+  /// from one into the next.
   [[nodiscard]] std::vector<TextRange> runs_of(std::size_t section) const {
     const Section& s = article_.sections[section];
-    if (request_.filter == nullptr || !request_.filter->judges_blocks()) return {{0, s.text.size()}};
+    WordFilter* const filter = request_.filter;
+    if (filter == nullptr) return {{0, s.text.size()}};
     std::vector<TextRange> runs;
+    if (filter->judges_blocks() && filter->places_words(s.text)) {
+      filter->add_stretches(s.text, {0, s.text.size()}, runs);
+      return runs;
+    }
+    if (!filter->may_hold(s.text)) return {};
+    if (!filter->judges_blocks()) return {{0, s.text.size()}};
     for (std::size_t block = 0; block < s.blocks.size(); ++block) {
-      const TextRange range = block_range(section, block);
-      if (!request_.filter->may_have_word(part_of(s.text, range))) continue;
-      if (!runs.empty() && runs.back().end == range.begin) {
-        runs.back().end = range.end;
-      } else {
-        runs.push_back(range);
-      }
+      filter->add_stretches(s.text, block_range(section, block), runs);
     }
     return runs;
   }
@@ -117,36 +114,44 @@ class PassageMaker {
   }
 
   /// Adds what matches in a part of a text.
-  void read(std::string_view text, TextRange run, SectionMatches& found) {
+  void read(std::string_view text, TextRange run, std::vector<TextMatch>& found) {
     const std::vector<Token>& tokens = analyser_.analyse(part_of(text, run));
-    const std::vector<TextMatch> matches =
-        find_matches(tokens, request_.conditions, analyser_.language(), part_of(text, run));
-    if (matches.empty()) return;
-    for (TextMatch match : matches) {
+    for (TextMatch match : find_matches(tokens, request_.conditions, analyser_.language(), part_of(text, run))) {
       match.range = {match.range.begin + run.begin, match.range.end + run.begin};
-      found.matches.push_back(match);
+      found.push_back(match);
     }
-    for (const Token& token : tokens) {
-      if (!token.joined) found.words.push_back({token.begin + run.begin, token.end + run.begin});
+  }
+
+  /// The words of the blocks that hold a sentence, to cut it at; none of a section without a match.
+  std::vector<TextRange> words_around(const Candidate& candidate) {
+    if (matches_[candidate.section].empty()) return {};
+    const std::string_view text(article_.sections[candidate.section].text);
+    TextRange range = block_range(candidate.section, candidate.block);
+    range.end = std::max(range.end, candidate.range.end);
+    std::vector<TextRange> words;
+    for (const Token& token : analyser_.analyse(part_of(text, range))) {
+      if (!token.joined) words.push_back({token.begin + range.begin, token.end + range.begin});
     }
+    return words;
   }
 
   void collect(std::size_t section) {
     const Section& s = article_.sections[section];
-    if (request_.filter != nullptr && !request_.filter->may_hold(s.text)) return;
-    SectionMatches& found = found_[section];
-    for (const TextRange& run : runs_of(section)) read(s.text, run, found);
+    const std::vector<TextRange> runs = runs_of(section);
+    if (runs.empty()) return;
+    std::vector<TextMatch>& matches = matches_[section];
+    for (const TextRange& run : runs) read(s.text, run, matches);
     std::size_t next = 0;
-    for (std::size_t block = 0; block < s.blocks.size() && next < found.matches.size(); ++block) {
+    for (std::size_t block = 0; block < s.blocks.size() && next < matches.size(); ++block) {
       const TextRange range = block_range(section, block);
-      if (found.matches[next].range.begin >= range.end) continue;
+      if (matches[next].range.begin >= range.end) continue;
       next = collect_block(section, block, next);
     }
   }
 
   /// Takes the matches from `next` on that lie in the block; returns the first that lies behind it.
   std::size_t collect_block(std::size_t section, std::size_t block, std::size_t next) {
-    const std::vector<TextMatch>& matches = found_[section].matches;
+    const std::vector<TextMatch>& matches = matches_[section];
     for (const TextRange& sentence : sentences_of(section, block)) {
       Candidate candidate{section, block, sentence, {}, 0, block == 0 && article_.sections[section].level > 0};
       for (; next < matches.size() && matches[next].range.begin < sentence.end; ++next) {
@@ -236,14 +241,16 @@ class PassageMaker {
 
   Passage make_passage(const Candidate& candidate) {
     const Section& section = article_.sections[candidate.section];
-    const SectionMatches& found = found_[candidate.section];
     std::vector<TextRange> marks;
-    for (const TextMatch& match : found.matches) {
+    for (const TextMatch& match : matches_[candidate.section]) {
       if (match.range.begin >= candidate.range.begin && match.range.end <= candidate.range.end) {
         marks.push_back(match.range);
       }
     }
-    const TextRange shown = cut(section.text, candidate.range, marks, found.words);
+    const std::string_view sentence = part_of(section.text, candidate.range);
+    const bool is_overlong = sentence.size() > kMaxCodePoints && count_code_points(sentence) > kMaxCodePoints;
+    const TextRange shown =
+        is_overlong ? cut(section.text, candidate.range, marks, words_around(candidate)) : candidate.range;
     Passage passage;
     passage.section = heading_path(article_.sections, candidate.section);
     passage.line = line_at(section, shown.begin);
@@ -254,8 +261,6 @@ class PassageMaker {
   /// The part of an overlong sentence around its first matches, from a word to a word.
   static TextRange cut(const std::string& text, TextRange sentence, const std::vector<TextRange>& marks,
                        const std::vector<TextRange>& words) {
-    const std::string_view whole = std::string_view(text).substr(sentence.begin, sentence.end - sentence.begin);
-    if (count_code_points(whole) <= kMaxCodePoints) return sentence;
     const std::size_t centre = marks.empty() ? sentence.begin : marks.front().begin;
     std::size_t begin = back(text, sentence.begin, centre, kCutCodePoints / 3);
     std::size_t end = forth(text, begin, sentence.end, kCutCodePoints);
@@ -333,7 +338,7 @@ class PassageMaker {
   Analyser& analyser_;
   SentenceSegmenter& sentences_;
   std::vector<Candidate> candidates_;
-  std::map<std::size_t, SectionMatches> found_;
+  std::map<std::size_t, std::vector<TextMatch>> matches_;  ///< of each section, in the order of the text
 };
 
 }  // namespace

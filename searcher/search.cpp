@@ -413,7 +413,8 @@ class Search {
   }
 
   Hit make_hit(const RankedArticle& ranked) {
-    const Xapian::Document document = archive_.articles().get_document(ranked.document);
+    // It was matched, so it is there: to look would read the lengths of documents.
+    const Xapian::Document document = archive_.articles().get_document(ranked.document, Xapian::DOC_ASSUME_VALID);
     Article article = deserialise(document.get_data());
     Hit hit;
     hit.rank = request_.offset + results_.hits.size() + 1;

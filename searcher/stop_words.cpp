@@ -1,9 +1,7 @@
 #include "searcher/stop_words.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <sstream>
+#include <iterator>
 
 namespace byline {
 namespace {
@@ -120,29 +118,23 @@ constexpr StopList kStopLists[] = {
     {"th", "ที่ และ ใน ของ เป็น มี ได้ ว่า ไม่ จะ ให้ การ กับ แต่ หรือ ก็ นี้ นั้น โดย จาก"},
 };
 
-using StopWords = std::set<std::string, std::less<>>;
-
-StopWords read_list(std::string_view language) {
-  if (language == "nb" || language == "nn") language = "no";
-  StopWords words;
-  for (const StopList& list : kStopLists) {
-    if (list.language != language) continue;
-    std::istringstream in{std::string(list.words)};
-    for (std::string word; in >> word;) words.insert(std::move(word));
+/// Looks through the list as it is written: a search asks a few times, and less time than that takes the list apart.
+bool has_word(std::string_view list, std::string_view word) {
+  if (word.empty() || word.find(' ') != std::string_view::npos) return false;
+  for (auto at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
   }
-  return words;
-}
-
-/// Lists are read when first asked for: a search seldom needs more than one.
-const StopWords& stop_words(std::string_view language) {
-  static std::map<std::string, StopWords, std::less<>> lists;
-  const auto known = lists.find(language);
-  return known != lists.end() ? known->second : lists.emplace(std::string(language), read_list(language)).first->second;
+  return false;
 }
 
 }  // namespace
 
-bool is_stop_word(std::string_view word, std::string_view language) { return stop_words(language).contains(word); }
+bool is_stop_word(std::string_view word, std::string_view language) {
+  if (language == "nb" || language == "nn") language = "no";
+  return std::any_of(std::begin(kStopLists), std::end(kStopLists),
+                     [&](const StopList& list) { return list.language == language && has_word(list.words, word); });
+}
 
 std::string query_language(const std::vector<std::string>& words, const std::vector<std::string>& languages) {
   if (languages.empty()) return {};

@@ -15,6 +15,10 @@ constexpr std::size_t kMaxForms = 200;
 constexpr std::size_t kMaxStems = 32;
 /// A query of more is answered by articles that have some word or other of it everywhere.
 constexpr std::size_t kMaxConditions = 24;
+/// Of more parts than that each place costs more to find than what stands around it costs to cut.
+constexpr std::size_t kMaxPartsPlaced = 16;
+/// Places are kept in 32 bits.
+constexpr std::size_t kMaxBytesPlaced = 0x7FFFFFFF;
 /// Overlong words are shortened as terms, and then no part of the text.
 constexpr std::size_t kMaxPartBytes = 100;
 
@@ -29,8 +33,40 @@ constexpr std::array<char, 256> kBare = [] {
   return bare;
 }();
 
+/// All at once: to stop at the first that is not would cost more than it saves.
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
+/// As std::string's, which stops at every place that has the first letter; memmem skips ahead.
+std::size_t place_of(std::string_view text, std::string_view part, std::size_t from) {
+  if (from >= text.size()) return std::string_view::npos;
+  const void* const place = memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  if (place == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<const char*>(place) - text.data());
+}
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+std::size_t start_of_stretch(std::string_view text, std::size_t at) {
+  while (at > 0 && !is_space(text[at - 1])) --at;
+  return at;
+}
+
+std::size_t end_of_stretch(std::string_view text, std::size_t at) {
+  while (at < text.size() && !is_space(text[at])) ++at;
+  return at;
+}
+
+/// Whether a word may stand there; no for stretches that meet.
+bool has_word_between(std::string_view text, std::size_t end, std::size_t begin) {
+  for (; end < begin; ++end) {
+    const auto byte = static_cast<unsigned char>(text[end]);
+    if (byte >= 0x80 || kBare[byte] != 0) return true;
+  }
+  return false;
 }
 
 std::string bare_form(std::string_view word) {
@@ -76,6 +112,15 @@ std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordF
   return parts.size() > kMaxParts ? std::nullopt : std::optional(std::move(parts));
 }
 
+/// One with the stretch before, unless a word stands between them.
+void add_stretch(std::string_view text, TextRange stretch, std::vector<TextRange>& found) {
+  if (!found.empty() && !has_word_between(text, found.back().end, stretch.begin)) {
+    found.back().end = std::max(found.back().end, stretch.end);
+  } else {
+    found.push_back(stretch);
+  }
+}
+
 }  // namespace
 
 WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, const FormsOfStem& forms_of_stem) {
@@ -104,6 +149,10 @@ WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, cons
 
 bool WordFilter::may_hold(std::string_view text) {
   if (lets_all_pass_ || !strip(text)) return true;
+  return may_hold_bare();
+}
+
+bool WordFilter::may_hold_bare() const {
   return std::any_of(conditions_.begin(), conditions_.end(), [&](const Needed& needed) {
     return std::all_of(needed.begin(), needed.end(), [&](const auto& parts) { return has_one_of(parts); });
   });
@@ -114,24 +163,73 @@ bool WordFilter::may_have_word(std::string_view block) {
 }
 
 bool WordFilter::has_one_of(const std::vector<std::string>& parts) const {
-  return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
-    // memmem skips ahead; std::string's find stops at every place that has the first letter.
-    return memmem(bare_.data(), bare_.size(), part.data(), part.size()) != nullptr;
-  });
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const std::string& part) { return place_of(bare_, part, 0) != std::string_view::npos; });
+}
+
+bool WordFilter::places_words(std::string_view text) const {
+  return any_word_.size() <= kMaxPartsPlaced && text.size() <= kMaxBytesPlaced;
+}
+
+void WordFilter::add_stretches(std::string_view text, TextRange range, std::vector<TextRange>& found) {
+  const std::string_view part = text.substr(range.begin, range.end - range.begin);
+  if (!places_words(part)) {
+    if (may_have_word(part)) add_stretch(text, range, found);
+    return;
+  }
+  const bool is_ascii_part = strip_with_sources(part);
+  if (is_ascii_part && part.size() == text.size() && !may_hold_bare()) return;
+  find_places();
+  std::size_t known = 0;  // end of the last stretch: what lies before it is not gone through again
+  for (const TextRange& place : places_) {
+    if (place.end <= known) continue;
+    const std::size_t begin = place.begin < known ? known : start_of_stretch(part, place.begin);
+    known = end_of_stretch(part, place.end);
+    add_stretch(text, {begin + range.begin, known + range.begin}, found);
+  }
+}
+
+/// Adds to places_, where what is not ASCII is already, and orders them.
+void WordFilter::find_places() {
+  for (const std::string& part : any_word_) {
+    for (auto at = place_of(bare_, part, 0); at != std::string_view::npos; at = place_of(bare_, part, at + 1)) {
+      places_.push_back({sources_[at], sources_[at + part.size() - 1] + std::size_t{1}});
+    }
+  }
+  std::sort(places_.begin(), places_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
 }
 
 bool WordFilter::strip(std::string_view text) {
+  if (!is_ascii(text)) return false;
   bare_.resize(text.size());
   std::size_t size = 0;
-  unsigned char all = 0;
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    all |= byte;
-    bare_[size] = kBare[byte];
-    if (kBare[byte] != 0) ++size;
+    bare_[size] = kBare[static_cast<unsigned char>(c)];
+    if (bare_[size] != 0) ++size;
   }
   bare_.resize(size);
-  return all < 0x80;
+  return true;
+}
+
+bool WordFilter::strip_with_sources(std::string_view text) {
+  places_.clear();
+  bare_.resize(text.size());
+  sources_.resize(text.size());
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    bare_[size] = kBare[byte];
+    sources_[size] = static_cast<std::uint32_t>(at);
+    if (kBare[byte] != 0) {
+      ++size;
+    } else if (byte >= 0x80) {
+      const std::size_t end = end_of_stretch(text, at);
+      places_.push_back({at, end});
+      at = end - 1;
+    }
+  }
+  bare_.resize(size);
+  return places_.empty();
 }
 
 }  // namespace byline

@@ -1,7 +1,13 @@
 #include "common/sentences.hpp"
 
 #include <doctest/doctest.h>
+#include <unicode/brkiter.h>
+#include <unicode/utext.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -201,6 +207,94 @@ TEST_CASE("initials of other alphabets belong to what follows") {
 TEST_CASE("German ordinals and lower case abbreviations belong to what follows") {
   check({{"Am 3. Oktober feiern alle. Gut.", {"Am 3. Oktober feiern alle.", "Gut."}},
          {"Das gilt z. B. für alle. Gut.", {"Das gilt z. B. für alle.", "Gut."}}});
+}
+
+/// ICU's boundaries beside ours.
+class BoundaryComparison {
+ public:
+  BoundaryComparison() {
+    UErrorCode status = U_ZERO_ERROR;
+    icu_.reset(icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
+    REQUIRE(U_SUCCESS(status));
+  }
+  BoundaryComparison(const BoundaryComparison&) = delete;
+  BoundaryComparison& operator=(const BoundaryComparison&) = delete;
+  ~BoundaryComparison() {
+    icu_.reset();
+    utext_close(utext_);
+  }
+
+  bool is_equal(const std::u32string& characters) {
+    std::string text;
+    for (const char32_t c : characters) append_utf8(text, c);
+    ours_.find(text);
+    // A line break is white space here.
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    UErrorCode status = U_ZERO_ERROR;
+    utext_ = utext_openUTF8(utext_, text.data(), static_cast<std::int64_t>(text.size()), &status);
+    icu_->setText(utext_, status);
+    REQUIRE(U_SUCCESS(status));
+    icu_->first();
+    for (const std::size_t end : ours_.ends()) {
+      if (icu_->next() != static_cast<std::int32_t>(end)) return false;
+    }
+    return icu_->next() == icu::BreakIterator::DONE;
+  }
+
+ private:
+  std::unique_ptr<icu::BreakIterator> icu_;
+  UText* utext_ = nullptr;
+  SentenceBoundaries ours_;
+};
+
+/// How many of the texts of that length, of these characters, are cut otherwise by ICU.
+std::size_t count_different(const std::u32string& characters, std::size_t length) {
+  BoundaryComparison comparison;
+  std::vector<std::size_t> digits(length, 0);
+  std::size_t different = 0;
+  for (std::size_t place = 0; place < length;) {
+    std::u32string text;
+    for (const std::size_t digit : digits) text.push_back(characters[digit]);
+    if (!comparison.is_equal(text)) ++different;
+    for (place = 0; place < length && ++digits[place] == characters.size(); ++place) digits[place] = 0;
+  }
+  return different;
+}
+
+TEST_CASE("sentences end where ICU ends them: all short texts of all classes") {
+  CHECK(count_different(U"aB1.!(\" ,\r#", 5) == 0);
+  CHECK(count_different(U"aB\u4E001.!( ,\r\u2029\u0301\u00AD#", 4) == 0);
+  CHECK(count_different(U"\u00E9\u00C9\u0E01\u0663\u2024\u3002\u201D\u00A0\u2014\u0085\u0301\u200B\u20AC.", 4) == 0);
+}
+
+TEST_CASE("sentences end where ICU ends them: texts at random") {
+  const std::u32string often =
+      U"aB1.!?(\" ,\n-:;'.a \u2019\u201C\u201D\u2014\u2026\u00E9\u00C9\u0431\u0411\u4E00\u3002\u0301\u00A0";
+  BoundaryComparison comparison;
+  std::mt19937 random(29);
+  std::size_t different = 0;
+  for (int round = 0; round < 60'000; ++round) {
+    const std::size_t below = round % 2 == 0 ? 0x80 : round % 3 == 0 ? 0x110000 : 0x3100;
+    std::u32string text;
+    const std::size_t length = 1 + random() % 40;
+    while (text.size() < length) {
+      const auto any = static_cast<char32_t>(random() % below);
+      const char32_t c = random() % 4 == 0 ? any : often[random() % (round % 2 == 0 ? 20 : often.size())];
+      if (c < 0xD800 || c > 0xDFFF) text.push_back(c);
+    }
+    if (!comparison.is_equal(text)) ++different;
+  }
+  CHECK(different == 0);
+}
+
+TEST_CASE("every character is of ICU's class for sentences") {
+  BoundaryComparison comparison;
+  std::size_t different = 0;
+  for (char32_t c = 1; c < 0x110000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    if (!comparison.is_equal({U'a', U'.', c, U' ', U'B', c, U'.', c, U'a', U'!', c, U' ', c, U'B'})) ++different;
+  }
+  CHECK(different == 0);
 }
 
 }  // namespace
