@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "common/schema.hpp"
 #include "searcher/match_pass.hpp"
@@ -26,6 +27,14 @@ constexpr std::size_t kMaxOffsetByScore = 1000;
 /// So many more are asked for, to see all that score as the last one does. Copies of an article score alike.
 constexpr std::size_t kSpareArticles = 10;
 
+/// Whether every article found may as well be scored: an AND finds few, and to tell whether an article has a phrase
+/// takes longer than to score it. Of an OR most articles need no score for the first page, and a count without scores,
+/// beside a ranking of the best, takes two thirds of the time.
+bool finds_few(const MatchNode& root) {
+  if (root.kind == MatchNode::Kind::Text) return root.text.kind != TextCondition::Kind::Word;
+  return root.kind == MatchNode::Kind::And;
+}
+
 Xapian::doccount as_count(std::size_t number, Xapian::doccount most) {
   return static_cast<Xapian::doccount>(std::min<std::size_t>(number, most));
 }
@@ -47,24 +56,60 @@ void ValueCounts::add(const std::string& value) {
 }
 
 ArticlePass::ArticlePass(Archive& archive, const MatchRequest& request)
-    : archive_(archive), root_(request.root), query_(article_query(request.root, archive.articles())) {
-  for (const Xapian::Query& filter : request.filters) query_ = Xapian::Query(Xapian::Query::OP_FILTER, query_, filter);
+    : archive_(archive), root_(request.root), filters_(request.filters) {}
+
+const std::optional<WordMatch>& ArticlePass::words() {
+  if (!sought_words_ && filters_.empty()) words_ = WordMatch::find(root_, archive_.articles());
+  sought_words_ = true;
+  return words_;
 }
 
-std::size_t ArticlePass::count() const {
+const Xapian::Query& ArticlePass::query() {
+  if (query_) return *query_;
+  query_ = article_query(root_, archive_.articles());
+  for (const Xapian::Query& filter : filters_) query_ = Xapian::Query(Xapian::Query::OP_FILTER, *query_, filter);
+  return *query_;
+}
+
+Xapian::Enquire ArticlePass::ranking() {
   Xapian::Enquire enquire(archive_.articles());
-  enquire.set_query(query_);
+  enquire.set_query(TitleMatch(root_, archive_.articles()).added_to(query()));
+  set_weighting(enquire);
+  return enquire;
+}
+
+std::size_t ArticlePass::count() {
+  if (words()) return words()->count();
+  Xapian::Enquire enquire(archive_.articles());
+  enquire.set_query(query());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   return enquire.get_mset(0, 0, archive_.articles().get_doccount()).get_matches_estimated();
 }
 
-std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offset, std::size_t limit) const {
-  Xapian::Enquire enquire(archive_.articles());
-  enquire.set_query(TitleMatch(root_, archive_.articles()).added_to(query_));
-  set_weighting(enquire);
-  if (order.order() == SortOrder::Relevance && offset <= kMaxOffsetByScore && !positive_conditions(root_).empty()) {
-    if (auto ranked = top_by_score(enquire, offset, limit)) return *std::move(ranked);
+std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offset, std::size_t limit) {
+  if (is_by_score(order, offset)) {
+    if (words()) {
+      return page_of(words()->best(offset + limit, TitleMatch(root_, archive_.articles())), offset, limit);
+    }
+    if (auto page = page_by_score(offset, limit, 0)) return std::move(page->articles);
   }
+  return page_in_order(order, offset, limit);
+}
+
+ArticlePage ArticlePass::page(ResultOrder& order, std::size_t offset, std::size_t limit) {
+  if (is_by_score(order, offset) && finds_few(root_) && !words()) {
+    if (auto page = page_by_score(offset, limit, archive_.articles().get_doccount())) return *std::move(page);
+  }
+  const std::size_t total = count();
+  return {total, top(order, offset, limit)};
+}
+
+bool ArticlePass::is_by_score(const ResultOrder& order, std::size_t offset) const {
+  return order.order() == SortOrder::Relevance && offset <= kMaxOffsetByScore && !positive_conditions(root_).empty();
+}
+
+std::vector<RankedArticle> ArticlePass::page_in_order(ResultOrder& order, std::size_t offset, std::size_t limit) {
+  Xapian::Enquire enquire = ranking();
   order.apply_to(enquire);
   const Xapian::doccount all = archive_.articles().get_doccount();
   const Xapian::MSet found = enquire.get_mset(as_count(offset, all), as_count(limit, all));
@@ -73,47 +118,49 @@ std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offs
   return ranked;
 }
 
-std::optional<std::vector<RankedArticle>> ArticlePass::top_by_score(Xapian::Enquire& enquire, std::size_t offset,
-                                                                    std::size_t limit) const {
+std::optional<ArticlePage> ArticlePass::page_by_score(std::size_t offset, std::size_t limit,
+                                                      Xapian::doccount at_least) {
   const Xapian::doccount all = archive_.articles().get_doccount();
   const std::size_t wanted = offset + limit;
-  const Xapian::MSet found = enquire.get_mset(0, as_count(wanted + kSpareArticles, all));
+  const Xapian::MSet found = ranking().get_mset(0, as_count(wanted + kSpareArticles, all), at_least);
   std::vector<ScoredArticle> best;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) best.push_back({*hit, hit.get_weight(), {}});
+  for (auto hit = found.begin(); hit != found.end(); ++hit) best.push_back({*hit, hit.get_weight()});
   if (best.size() == wanted + kSpareArticles && wanted > 0 && best[wanted - 1].score == best.back().score) {
     return std::nullopt;
   }
-  std::size_t end = std::min(wanted, best.size());
-  while (end > 0 && end < best.size() && best[end].score == best[end - 1].score) ++end;
-  best.resize(end);
-  order_ties(best);
+  return ArticlePage{found.get_matches_estimated(), page_of(std::move(best), offset, limit)};
+}
+
+std::vector<RankedArticle> ArticlePass::page_of(std::vector<ScoredArticle> best, std::size_t offset,
+                                                std::size_t limit) const {
+  const std::size_t wanted = std::min(offset + limit, best.size());
+  for (auto first = best.begin(); first < best.begin() + static_cast<std::ptrdiff_t>(wanted);) {
+    const auto last =
+        std::find_if(first, best.end(), [&](const auto& article) { return article.score != first->score; });
+    if (last - first > 1) order_equals(first, last);
+    first = last;
+  }
   std::vector<RankedArticle> ranked;
-  for (std::size_t i = offset; i < std::min(wanted, end); ++i) ranked.push_back({best[i].document, best[i].score, 0});
+  for (std::size_t i = offset; i < wanted; ++i) ranked.push_back({best[i].document, best[i].score, 0});
   return ranked;
 }
 
-void ArticlePass::order_ties(std::vector<ScoredArticle>& best) const {
-  for (std::size_t first = 0; first < best.size();) {
-    std::size_t last = first + 1;
-    while (last < best.size() && best[last].score == best[first].score) ++last;
-    const auto begin = best.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto end = best.begin() + static_cast<std::ptrdiff_t>(last);
-    if (last - first > 1) {
-      for (auto article = begin; article != end; ++article) {
-        article->ties =
-            archive_.articles().get_document(article->document, Xapian::DOC_ASSUME_VALID).get_value(slot::kTieOrder);
-      }
-      std::sort(begin, end, [](const auto& a, const auto& b) {
-        return std::tie(a.ties, a.document) < std::tie(b.ties, b.document);
-      });
-    }
-    first = last;
+void ArticlePass::order_equals(std::vector<ScoredArticle>::iterator begin,
+                               std::vector<ScoredArticle>::iterator end) const {
+  std::vector<std::pair<std::string, ScoredArticle>> by_ties;
+  for (auto article = begin; article != end; ++article) {
+    const Xapian::Document document = archive_.articles().get_document(article->document, Xapian::DOC_ASSUME_VALID);
+    by_ties.emplace_back(document.get_value(slot::kTieOrder), *article);
   }
+  std::sort(by_ties.begin(), by_ties.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.document) < std::tie(b.first, b.second.document);
+  });
+  std::transform(by_ties.begin(), by_ties.end(), begin, [](const auto& article) { return article.second; });
 }
 
-void ArticlePass::count_values(std::vector<ValueCounts*> facets) const {
+void ArticlePass::count_values(std::vector<ValueCounts*> facets) {
   Xapian::Enquire enquire(archive_.articles());
-  enquire.set_query(query_);
+  enquire.set_query(query());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   ValueCountSpy spy(std::move(facets));
   enquire.add_matchspy(&spy);

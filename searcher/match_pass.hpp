@@ -10,6 +10,7 @@
 #include "searcher/archive.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/ranking.hpp"
+#include "searcher/word_match.hpp"
 
 namespace byline {
 
@@ -39,6 +40,12 @@ struct MatchRequest {
   std::vector<Xapian::Query> filters;
 };
 
+/// A page of a result, and how many articles are on all of them.
+struct ArticlePage {
+  std::size_t total = 0;
+  std::vector<RankedArticle> articles;
+};
+
 /// Articles that match anywhere in title or body.
 class ArticlePass {
  public:
@@ -46,29 +53,37 @@ class ArticlePass {
   ArticlePass(Archive& archive, const MatchRequest& request);
 
   /// The exact number of articles.
-  [[nodiscard]] std::size_t count() const;
+  [[nodiscard]] std::size_t count();
   /// Those at [offset, offset + limit) in the order.
-  [[nodiscard]] std::vector<RankedArticle> top(ResultOrder& order, std::size_t offset, std::size_t limit) const;
+  [[nodiscard]] std::vector<RankedArticle> top(ResultOrder& order, std::size_t offset, std::size_t limit);
+  /// Both. Takes less time than one after the other where a query finds few, or what it finds is dear to tell.
+  [[nodiscard]] ArticlePage page(ResultOrder& order, std::size_t offset, std::size_t limit);
   /// Counts values over all articles.
-  void count_values(std::vector<ValueCounts*> facets) const;
+  void count_values(std::vector<ValueCounts*> facets);
 
  private:
-  struct ScoredArticle {
-    Xapian::docid document = 0;
-    double score = 0;
-    std::string ties;  ///< what orders equal scores; looked up where there are such
-  };
+  /// By score alone, and then what is equal put in order. Asked for it, Xapian looks up what orders equals for every
+  /// article that comes into question, which takes as long as scoring them. Of all that were seen, at least
+  /// `at_least` as far as there are so many. Nothing when an equal of the last one is left out: the other might belong
+  /// there.
+  [[nodiscard]] std::optional<ArticlePage> page_by_score(std::size_t offset, std::size_t limit,
+                                                         Xapian::doccount at_least);
+  [[nodiscard]] std::vector<RankedArticle> page_in_order(ResultOrder& order, std::size_t offset, std::size_t limit);
+  [[nodiscard]] std::vector<RankedArticle> page_of(std::vector<ScoredArticle> best, std::size_t offset,
+                                                   std::size_t limit) const;
+  void order_equals(std::vector<ScoredArticle>::iterator begin, std::vector<ScoredArticle>::iterator end) const;
 
-  /// The same by score alone, and then what is equal put in order. Asked for it, Xapian looks up what orders equals for
-  /// every article that comes into question, which takes as long as scoring them. Nothing when an equal of the last one
-  /// is left out: the other might belong there.
-  [[nodiscard]] std::optional<std::vector<RankedArticle>> top_by_score(Xapian::Enquire& enquire, std::size_t offset,
-                                                                       std::size_t limit) const;
-  void order_ties(std::vector<ScoredArticle>& best) const;
+  [[nodiscard]] bool is_by_score(const ResultOrder& order, std::size_t offset) const;
+  [[nodiscard]] const std::optional<WordMatch>& words();
+  [[nodiscard]] const Xapian::Query& query();
+  [[nodiscard]] Xapian::Enquire ranking();
 
   Archive& archive_;
   const MatchNode& root_;
-  Xapian::Query query_;
+  std::vector<Xapian::Query> filters_;
+  bool sought_words_ = false;
+  std::optional<WordMatch> words_;      ///< when the request is plain words; made when first asked for
+  std::optional<Xapian::Query> query_;  ///< made when first asked for
 };
 
 /// Articles that match within one of their sections.

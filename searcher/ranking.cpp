@@ -25,7 +25,7 @@ class BurstWeight : public Xapian::Weight {
 
   [[nodiscard]] std::string name() const override { return "byline-ineb2"; }
   [[nodiscard]] double get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const override {
-    return of(wdf * std::log2(1 + mean_length_ / std::max(length, 1u)));
+    return score_.of(wdf, length);
   }
   [[nodiscard]] double get_maxpart() const override { return most_; }
   [[nodiscard]] double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
@@ -35,21 +35,12 @@ class BurstWeight : public Xapian::Weight {
   [[nodiscard]] BurstWeight* clone() const override { return new BurstWeight(); }
 
   void init(double factor) override {
-    const double all = get_collection_size();
-    const double documents = std::max<double>(get_termfreq(), 1);
-    const double occurrences = std::max<double>(get_collection_freq(), documents);
-    const double expected = all * (1 - std::exp(-occurrences / all));
-    const double rarity = std::log2((all + 1) / (expected + 0.5));
-    scale_ = factor * get_wqf() * rarity * (occurrences + 1) / documents;
-    mean_length_ = kLengthNormalisation * get_average_length();
-    most_ = of(get_wdf_upper_bound() * std::log2(1 + mean_length_ / std::max(get_doclength_lower_bound(), 1u)));
+    score_ = BurstScore({static_cast<double>(get_collection_size()), get_average_length(), get_termfreq(),
+                         get_collection_freq(), factor * get_wqf()});
+    most_ = score_.of(get_wdf_upper_bound(), get_doclength_lower_bound());
   }
 
-  /// `frequency`: how often a document has the word, normalised by its length.
-  [[nodiscard]] double of(double frequency) const { return scale_ * frequency / (frequency + 1); }
-
-  double scale_ = 0;
-  double mean_length_ = 0;  // times c
+  BurstScore score_;
   double most_ = 0;
 };
 
@@ -85,6 +76,21 @@ class ArticleKeyMaker : public Xapian::KeyMaker {
 double repeat_weight(unsigned times) {
   const double q = times;
   return (kRepeatSaturation + 1) * q / (kRepeatSaturation + q);
+}
+
+BurstScore::BurstScore(const WordStatistics& word) {
+  const double all = word.articles;
+  const double documents = std::max<double>(word.frequency, 1);
+  const double occurrences = std::max<double>(word.occurrences, documents);
+  const double expected = all * (1 - std::exp(-occurrences / all));
+  const double rarity = std::log2((all + 1) / (expected + 0.5));
+  scale_ = word.factor * rarity * (occurrences + 1) / documents;
+  mean_length_ = kLengthNormalisation * word.mean_length;
+}
+
+double BurstScore::of(Xapian::termcount times, Xapian::termcount length) const {
+  const double frequency = times * std::log2(1 + mean_length_ / std::max(length, 1u));
+  return scale_ * frequency / (frequency + 1);
 }
 
 void set_weighting(Xapian::Enquire& enquire) { enquire.set_weighting_scheme(BurstWeight()); }

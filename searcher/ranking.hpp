@@ -12,8 +12,31 @@ namespace byline {
 /// TREC-3), so that the tenth time adds little.
 double repeat_weight(unsigned times);
 
-/// How articles are weighed: DFR's inverse expected document frequency with Bernoulli after-effect and normalisation 2
-/// (Amati and van Rijsbergen, 2002), whose constant was chosen on several collections at once.
+/// What the weight of a word depends on, besides the article.
+struct WordStatistics {
+  double articles = 0;             ///< all of the collection
+  double mean_length = 0;          ///< of an article, in words
+  Xapian::doccount frequency = 0;  ///< articles with the word
+  Xapian::termcount occurrences = 0;
+  double factor = 1;  ///< how much the word counts in its query
+};
+
+/// How a word weighs: DFR's inverse expected document frequency with Bernoulli after-effect and normalisation 2 (Amati
+/// and van Rijsbergen, 2002), whose constant was chosen on several collections at once.
+class BurstScore {
+ public:
+  BurstScore() = default;
+  explicit BurstScore(const WordStatistics& word);
+
+  /// What an article of `length` words adds that has the word `times` times. Grows with `times`, falls with `length`.
+  [[nodiscard]] double of(Xapian::termcount times, Xapian::termcount length) const;
+
+ private:
+  double scale_ = 0;
+  double mean_length_ = 0;  // times the constant of normalisation 2
+};
+
+/// Articles are weighed by BurstScore.
 void set_weighting(Xapian::Enquire& enquire);
 
 enum class SortOrder { Relevance, DateAscending, DateDescending, Title, Author };

@@ -313,6 +313,9 @@ class Search {
     if (wanted_sections_) {
       section_pass_ = std::make_unique<SectionPass>(archive_, match_request({}), &*wanted_sections_, facet_slots());
       results_.total = section_pass_->count();
+    } else if (request_.wants_hits) {
+      page_ = ArticlePass(archive_, match_request({})).page(order_, request_.offset, request_.limit);
+      results_.total = page_.total;
     } else {
       results_.total = ArticlePass(archive_, match_request({})).count();
     }
@@ -409,7 +412,7 @@ class Search {
 
   std::vector<RankedArticle> top() {
     if (section_pass_) return section_pass_->top(order_, request_.offset, request_.limit);
-    return ArticlePass(archive_, match_request({})).top(order_, request_.offset, request_.limit);
+    return std::move(page_.articles);
   }
 
   Hit make_hit(const RankedArticle& ranked) {
@@ -700,6 +703,7 @@ class Search {
   std::optional<MatchNode> strict_root_;             ///< the query with all its words, when the search fell back to any
   std::optional<std::vector<std::string>> wanted_sections_;  ///< folded names, when the search is of sections
   std::unique_ptr<SectionPass> section_pass_;
+  ArticlePage page_;                               ///< of a search of articles
   std::optional<PassageRequest> passage_request_;  ///< of all hits but for the sections
   std::unique_ptr<WordFilter> filter_;
   std::unique_ptr<SentenceSegmenter> sentences_;

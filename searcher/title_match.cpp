@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "common/schema.hpp"
@@ -17,23 +19,15 @@ constexpr double kTitleMatchWeight = 1.5;
 /// with more has little of itself in any title.
 constexpr std::size_t kMaxTerms = 100;
 
-using Word = TitleMatch::Word;
+using Word = TitleWord;
 
-/// The articles with one term in their title.
-struct Cursor {
-  Xapian::PostingIterator at;
-  Xapian::PostingIterator end;
-  std::size_t word = 0;  ///< which word of the query the term stands for
+/// No article has so high a number.
+constexpr Xapian::docid kNone = std::numeric_limits<Xapian::docid>::max();
 
-  [[nodiscard]] bool is_at(Xapian::docid article) const { return at != end && *at == article; }
-};
-
-/// The articles whose title has a word of the query, ascending, with what that is worth.
+/// The articles whose title has a word of the query, for Xapian to go through.
 class TitleSource : public Xapian::PostingSource {
  public:
-  explicit TitleSource(std::vector<Word> words) : words_(std::move(words)) {
-    for (const Word& word : words_) total_ += word.weight;
-  }
+  explicit TitleSource(std::vector<Word> words) : words_(std::move(words)) {}
 
   [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return 0; }
   [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return articles_ / 2; }
@@ -41,75 +35,22 @@ class TitleSource : public Xapian::PostingSource {
 
   void init(const Xapian::Database& database) override {
     articles_ = database.get_doccount();
-    lengths_ = database.valuestream_begin(slot::kTitleWords);
-    lengths_end_ = database.valuestream_end(slot::kTitleWords);
-    cursors_.clear();
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      for (const std::string& term : words_[i].terms)
-        cursors_.push_back({database.postlist_begin(term), database.postlist_end(term), i});
-    }
+    titles_.emplace(words_, database);
     article_ = 0;
-    set_maxweight(kTitleMatchWeight * total_);
+    set_maxweight(titles_->most());
   }
 
-  void next(double) override {
-    if (article_ == 0) return settle();
-    for (Cursor& cursor : cursors_) {
-      if (cursor.is_at(article_)) ++cursor.at;
-    }
-    settle();
-  }
-
-  void skip_to(Xapian::docid article, double) override {
-    for (Cursor& cursor : cursors_) {
-      if (cursor.at != cursor.end && *cursor.at < article) cursor.at.skip_to(article);
-    }
-    settle();
-  }
-
-  [[nodiscard]] bool at_end() const override { return at_end_; }
+  void next(double) override { article_ = titles_->first_from(article_ + 1); }
+  void skip_to(Xapian::docid article, double) override { article_ = titles_->first_from(article); }
+  [[nodiscard]] bool at_end() const override { return article_ == kNone; }
   [[nodiscard]] Xapian::docid get_docid() const override { return article_; }
-
-  [[nodiscard]] double get_weight() const override {
-    double found = 0;
-    std::size_t words = 0;
-    for (std::size_t i = 0; i < cursors_.size();) {
-      const std::size_t word = cursors_[i].word;
-      bool has_word = false;
-      for (; i < cursors_.size() && cursors_[i].word == word; ++i) has_word = has_word || cursors_[i].is_at(article_);
-      if (!has_word) continue;
-      found += words_[word].weight;
-      ++words;
-    }
-    const double share = std::min(1.0, static_cast<double>(words) / title_words());
-    return kTitleMatchWeight * found * (found / total_) * share;
-  }
+  [[nodiscard]] double get_weight() const override { return titles_->weight(); }
 
  private:
-  /// Goes to the first article that a cursor stands at.
-  void settle() {
-    at_end_ = true;
-    for (const Cursor& cursor : cursors_) {
-      if (cursor.at == cursor.end || (!at_end_ && *cursor.at >= article_)) continue;
-      article_ = *cursor.at;
-      at_end_ = false;
-    }
-  }
-
-  [[nodiscard]] double title_words() const {
-    if (lengths_ != lengths_end_ && lengths_.get_docid() < article_) lengths_.skip_to(article_);
-    if (lengths_ == lengths_end_ || lengths_.get_docid() != article_) return 1;
-    return std::max(1u, read_title_words(*lengths_));
-  }
-
   std::vector<Word> words_;
-  double total_ = 0;  ///< weight of all the words
-  std::vector<Cursor> cursors_;
-  mutable Xapian::ValueIterator lengths_;
-  Xapian::ValueIterator lengths_end_;
+  mutable std::optional<MatchingTitles> titles_;
   Xapian::doccount articles_ = 0;
   Xapian::docid article_ = 0;
-  bool at_end_ = false;
 };
 
 /// The words of a query, each once, with the weight that the query gives it.
@@ -166,6 +107,69 @@ class WordCollector {
 
 }  // namespace
 
+MatchingTitles::MatchingTitles(const std::vector<Word>& words, const Xapian::Database& articles)
+    : words_(words), articles_(articles) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    total_ += words[i].weight;
+    for (const std::string& term : words[i].terms) {
+      Cursor cursor{articles.postlist_begin(term), i, 0};
+      cursor.settle();
+      if (cursor.article != kNone) cursors_.push_back(std::move(cursor));
+    }
+  }
+}
+
+void MatchingTitles::Cursor::settle() { article = at == Xapian::PostingIterator() ? kNone : *at; }
+
+Xapian::docid MatchingTitles::first_from(Xapian::docid article) {
+  article_ = kNone;
+  for (Cursor& cursor : cursors_) {
+    if (cursor.article < article) {
+      cursor.at.skip_to(article);
+      cursor.settle();
+    }
+    article_ = std::min(article_, cursor.article);
+  }
+  return article_;
+}
+
+double MatchingTitles::most() const { return kTitleMatchWeight * total_; }
+
+MatchingTitles::Found MatchingTitles::found() const {
+  Found found;
+  for (std::size_t i = 0; i < cursors_.size();) {
+    const std::size_t word = cursors_[i].word;
+    bool has_word = false;
+    for (; i < cursors_.size() && cursors_[i].word == word; ++i) {
+      has_word = has_word || cursors_[i].article == article_;
+    }
+    if (!has_word) continue;
+    found.weight += words_[word].weight;
+    ++found.words;
+  }
+  return found;
+}
+
+double MatchingTitles::most_here() const {
+  const double weight = found().weight;
+  return kTitleMatchWeight * weight * (weight / total_);
+}
+
+double MatchingTitles::weight() {
+  const Found here = found();
+  const double share = std::min(1.0, static_cast<double>(here.words) / title_words());
+  return kTitleMatchWeight * here.weight * (here.weight / total_) * share;
+}
+
+double MatchingTitles::title_words() {
+  if (!has_lengths_) lengths_ = articles_.valuestream_begin(slot::kTitleWords);
+  has_lengths_ = true;
+  const Xapian::ValueIterator end;
+  if (lengths_ != end && lengths_.get_docid() < article_) lengths_.skip_to(article_);
+  if (lengths_ == end || lengths_.get_docid() != article_) return 1;
+  return std::max(1u, read_title_words(*lengths_));
+}
+
 TitleMatch::TitleMatch(const MatchNode& root, const Xapian::Database& articles) : articles_(articles) {
   WordCollector collector;
   collector.collect(root);
@@ -179,10 +183,8 @@ Xapian::Query TitleMatch::added_to(const Xapian::Query& query) const {
 
 double TitleMatch::weight_of(Xapian::docid article) const {
   if (words_.empty()) return 0;
-  TitleSource source(words_);
-  source.init(articles_);
-  source.skip_to(article, 0);
-  return !source.at_end() && source.get_docid() == article ? source.get_weight() : 0;
+  MatchingTitles titles(words_, articles_);
+  return titles.first_from(article) == article ? titles.weight() : 0;
 }
 
 }  // namespace byline

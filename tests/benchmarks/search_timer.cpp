@@ -74,11 +74,9 @@ std::size_t rank(IndexReader& reader, const SearchRequest& request) {
   FilterResolver filters(archive, request.today, request.folder);
   const ParsedQuery parsed = parse_query(request.query);
   const CompiledQuery query = compile_query(parsed.root, MatchMode::All, archive, filters);
-  const ArticlePass pass(archive, {query.root, {}});
+  ArticlePass pass(archive, {query.root, {}});
   ResultOrder order(request.sort);
-  const std::size_t total = pass.count();
-  static_cast<void>(pass.top(order, request.offset, request.limit));
-  return total;
+  return pass.page(order, request.offset, request.limit).total;
 }
 
 std::size_t run(IndexReader& reader, const TimedQuery& query, Extent extent) {

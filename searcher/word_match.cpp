@@ -1,0 +1,289 @@
+#include "searcher/word_match.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <queue>
+
+#include "common/schema.hpp"
+
+namespace byline {
+namespace {
+
+/// Lists of postings are merged one after the other; Xapian's matcher does better with more.
+constexpr std::size_t kMaxWords = 8;
+/// Of all the words together; 30 MB.
+constexpr std::size_t kMaxPostings = 1u << 21;
+
+/// A bound is the same sum as a score; this is far more than what rounding can make of it.
+constexpr double kRoundingMargin = 1 + 1e-9;
+
+/// What one word adds at most to any article that has it so often.
+class WordBounds {
+ public:
+  WordBounds(const BurstScore& score, Xapian::termcount least_length) : score_(score), least_length_(least_length) {
+    for (std::size_t times = 1; times < kKept; ++times) kept_[times] = bound(static_cast<Xapian::termcount>(times));
+  }
+
+  [[nodiscard]] double of(Xapian::termcount times) const { return times < kKept ? kept_[times] : bound(times); }
+
+ private:
+  static constexpr std::size_t kKept = 16;
+
+  [[nodiscard]] double bound(Xapian::termcount times) const { return score_.of(times, least_length_); }
+
+  BurstScore score_;
+  Xapian::termcount least_length_;
+  std::array<double, kKept> kept_{};  // by times; 0: does not have it
+};
+
+/// The order in which Xapian adds the parts of an OR: it builds a tree as Huffman's code has it, and adds at each node.
+class SumOrder {
+ public:
+  SumOrder(const std::vector<Xapian::doccount>& frequencies, double articles) {
+    struct Part {
+      Xapian::doccount frequency;
+      std::size_t place;
+    };
+    // Xapian's own calls, for what is equal comes out in their order.
+    const auto rarer_first = [](const Part& a, const Part& b) { return a.frequency > b.frequency; };
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < frequencies.size(); ++i) parts.push_back({frequencies[i], i});
+    std::make_heap(parts.begin(), parts.end(), rarer_first);
+    while (parts.size() > 1) {
+      const Part right = parts.front();
+      std::pop_heap(parts.begin(), parts.end(), rarer_first);
+      parts.pop_back();
+      const Part left = parts.front();
+      steps_.emplace_back(left.place, right.place);
+      std::pop_heap(parts.begin(), parts.end(), rarer_first);
+      const double l = left.frequency;
+      const double r = right.frequency;
+      parts.back() = {static_cast<Xapian::doccount>(l + r - (l * r / articles) + 0.5), left.place};
+      std::push_heap(parts.begin(), parts.end(), rarer_first);
+      root_ = left.place;
+    }
+  }
+
+  /// Overwrites them.
+  [[nodiscard]] double sum(std::vector<double>& parts) const {
+    for (const auto& [left, right] : steps_) parts[left] += parts[right];
+    return parts[root_];
+  }
+
+ private:
+  std::vector<std::pair<std::size_t, std::size_t>> steps_;  ///< the second is added to the first
+  std::size_t root_ = 0;
+};
+
+bool is_plain_word(const MatchNode& node) {
+  if (node.kind != MatchNode::Kind::Text || node.text.kind != TextCondition::Kind::Word) return false;
+  const WordSet& set = node.text.words.front();
+  return set.by_stem && set.stems.size() == 1 && set.foreign_stems.empty() && set.tiers.empty() && node.weight > 0;
+}
+
+std::string term_of(const MatchNode& word) {
+  const std::string_view prefix = word.text.in_title ? prefix::kTitleStem : prefix::kStem;
+  return std::string(prefix).append(word.text.words.front().stems.front());
+}
+
+bool is_list_of_words(const MatchNode& root) {
+  const bool is_list = root.kind == MatchNode::Kind::And || (root.kind == MatchNode::Kind::Or && !root.counts_once);
+  return is_list && root.children.size() <= kMaxWords &&
+         std::all_of(root.children.begin(), root.children.end(), is_plain_word);
+}
+
+}  // namespace
+
+/// Scores articles in ascending order.
+class WordMatch::Scorer {
+ public:
+  Scorer(const WordMatch& match, const TitleMatch& title)
+      : match_(match), titles_(title.words(), match.articles_), order_(frequencies(match.words_), all(match)) {
+    const double mean_length = static_cast<double>(match.articles_.get_total_length()) / all(match);
+    const Xapian::termcount least_length = match.articles_.get_doclength_lower_bound();
+    for (const Word& word : match.words_) {
+      scores_.push_back(BurstScore(
+          {all(match), mean_length, word.frequency, match.articles_.get_collection_freq(word.term), word.factor}));
+      bounds_.emplace_back(scores_.back(), least_length);
+    }
+    parts_.resize(scores_.size());
+  }
+
+  /// No less than what `of` would say; takes no look at the article.
+  [[nodiscard]] double bound(std::size_t row) {
+    const Xapian::docid document = match_.documents_[row];
+    if (title_ < document) title_ = titles_.first_from(document);
+    const Xapian::termcount* counts = counts_of(row);
+    double most = title_ == document ? titles_.most_here() : 0;
+    for (std::size_t i = 0; i < bounds_.size(); ++i) most += bounds_[i].of(counts[i]);
+    return most * kRoundingMargin;
+  }
+
+  /// REQUIRES: `bound` was asked for this row last.
+  [[nodiscard]] double of(std::size_t row) {
+    const Xapian::docid document = match_.documents_[row];
+    const Xapian::termcount length = match_.articles_.get_doclength(document);
+    const Xapian::termcount* counts = counts_of(row);
+    for (std::size_t i = 0; i < scores_.size(); ++i) parts_[i] = counts[i] == 0 ? 0 : scores_[i].of(counts[i], length);
+    const double sum = match_.all_words_ ? std::accumulate(parts_.begin(), parts_.end(), 0.0) : order_.sum(parts_);
+    return title_ == document ? sum + titles_.weight() : sum;
+  }
+
+ private:
+  static double all(const WordMatch& match) { return match.articles_.get_doccount(); }
+
+  static std::vector<Xapian::doccount> frequencies(const std::vector<Word>& words) {
+    std::vector<Xapian::doccount> found;
+    for (const Word& word : words) found.push_back(word.frequency);
+    return found;
+  }
+
+  [[nodiscard]] const Xapian::termcount* counts_of(std::size_t row) const {
+    return &match_.counts_[row * match_.words_.size()];
+  }
+
+  const WordMatch& match_;
+  MatchingTitles titles_;
+  Xapian::docid title_ = 0;  ///< where they are
+  SumOrder order_;
+  std::vector<BurstScore> scores_;
+  std::vector<WordBounds> bounds_;
+  std::vector<double> parts_;
+};
+
+std::optional<WordMatch> WordMatch::find(const MatchNode& root, const Xapian::Database& articles) {
+  std::vector<Word> words = plain_words(root, articles);
+  if (words.empty()) return std::nullopt;
+  WordMatch match(std::move(words), articles);
+  match.all_words_ = root.kind == MatchNode::Kind::And;
+  if (match.all_words_) {
+    std::stable_sort(match.words_.begin(), match.words_.end(),
+                     [](const Word& a, const Word& b) { return a.frequency < b.frequency; });
+  }
+  if (!match.can_keep_order()) return std::nullopt;
+  if (match.all_words_) {
+    match.find_all();
+  } else {
+    match.find_any();
+  }
+  return match;
+}
+
+/// None where the query is more than that, or has a word that no article has.
+std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, const Xapian::Database& articles) {
+  std::vector<const MatchNode*> nodes;
+  if (is_plain_word(root)) {
+    nodes.push_back(&root);
+  } else if (is_list_of_words(root)) {
+    for (const MatchNode& child : root.children) nodes.push_back(&child);
+  }
+  std::vector<Word> words;
+  for (const MatchNode* node : nodes) {
+    Word word{term_of(*node), 0, node->weight};
+    word.frequency = articles.get_termfreq(word.term);
+    if (word.frequency == 0) return {};
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+/// Whether it is known in which order Xapian would add the parts of a score, and memory holds the postings.
+bool WordMatch::can_keep_order() const {
+  std::size_t postings = 0;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const bool is_tie = i > 0 && words_[i].frequency == words_[i - 1].frequency;
+    if (all_words_ && words_.size() > 2 && is_tie) return false;
+    postings += words_[i].frequency;
+  }
+  return (all_words_ ? words_.front().frequency : postings) * words_.size() <= kMaxPostings;
+}
+
+void WordMatch::find_all() {
+  const std::size_t width = words_.size();
+  documents_.reserve(words_.front().frequency);
+  counts_.reserve(words_.front().frequency * width);
+  const Xapian::PostingIterator end;
+  for (auto at = articles_.postlist_begin(words_.front().term); at != end; ++at) {
+    documents_.push_back(*at);
+    counts_.push_back(at.get_wdf());
+    counts_.resize(counts_.size() + width - 1);
+  }
+  for (std::size_t word = 1; word < width; ++word) keep_those_with(word);
+}
+
+void WordMatch::keep_those_with(std::size_t word) {
+  const std::size_t width = words_.size();
+  std::size_t kept = 0;
+  auto at = articles_.postlist_begin(words_[word].term);
+  const Xapian::PostingIterator end;
+  for (std::size_t row = 0; row < documents_.size(); ++row) {
+    at.skip_to(documents_[row]);
+    if (at == end) break;
+    if (*at != documents_[row]) continue;
+    documents_[kept] = documents_[row];
+    std::copy_n(counts_.begin() + static_cast<std::ptrdiff_t>(row * width), word,
+                counts_.begin() + static_cast<std::ptrdiff_t>(kept * width));
+    counts_[kept * width + word] = at.get_wdf();
+    ++kept;
+  }
+  documents_.resize(kept);
+  counts_.resize(kept * width);
+}
+
+void WordMatch::find_any() {
+  struct Postings {
+    Xapian::PostingIterator at;
+    std::size_t word = 0;
+    Xapian::docid document = 0;
+  };
+  constexpr Xapian::docid kNone = std::numeric_limits<Xapian::docid>::max();
+  const Xapian::PostingIterator end;
+  std::size_t most = 0;
+  std::vector<Postings> lists;
+  for (std::size_t word = 0; word < words_.size(); ++word) {
+    auto at = articles_.postlist_begin(words_[word].term);
+    const Xapian::docid first = at == end ? kNone : *at;
+    lists.push_back({std::move(at), word, first});
+    most += words_[word].frequency;
+  }
+  most = std::min<std::size_t>(most, articles_.get_doccount());
+  documents_.reserve(most);
+  counts_.reserve(most * words_.size());
+  while (true) {
+    Xapian::docid next = kNone;
+    for (const Postings& list : lists) next = std::min(next, list.document);
+    if (next == kNone) return;
+    documents_.push_back(next);
+    for (Postings& list : lists) {
+      const bool has_word = list.document == next;
+      counts_.push_back(has_word ? list.at.get_wdf() : 0);
+      if (has_word) list.document = ++list.at == end ? kNone : *list.at;
+    }
+  }
+}
+
+std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title) const {
+  std::vector<ScoredArticle> found;
+  if (wanted == 0 || documents_.empty()) return found;
+  Scorer scorer(*this, title);
+  std::priority_queue<double, std::vector<double>, std::greater<>> best;  // the scores of the best so far
+  for (std::size_t row = 0; row < documents_.size(); ++row) {
+    const double bound = scorer.bound(row);
+    if (best.size() == wanted && bound < best.top()) continue;
+    const double score = scorer.of(row);
+    if (best.size() == wanted && score < best.top()) continue;
+    found.push_back({documents_[row], score});
+    best.push(score);
+    if (best.size() > wanted) best.pop();
+  }
+  const double least = best.top();
+  std::erase_if(found, [&](const ScoredArticle& article) { return best.size() == wanted && article.score < least; });
+  std::sort(found.begin(), found.end(),
+            [](const ScoredArticle& a, const ScoredArticle& b) { return a.score > b.score; });
+  return found;
+}
+
+}  // namespace byline

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/match_tree.hpp"
+#include "searcher/ranking.hpp"
+#include "searcher/title_match.hpp"
+
+namespace byline {
+
+/// An article and its score.
+struct ScoredArticle {
+  Xapian::docid document = 0;
+  double score = 0;
+};
+
+/// The articles that have all of some words, or any of them, found and scored straight from the lists of postings. What
+/// Xapian's matcher does for such queries with a count and a ranking of their own is here one reading of the lists, and
+/// the lengths of articles are looked up only for those that may come among the best. Scores are those of the matcher
+/// to the last bit: parts are added in its order.
+class WordMatch {
+ public:
+  /// Finds the articles. Nothing when the query is more than plain words, each with one stem, or has so many postings
+  /// that they had better not be held in memory at once (8 bytes for each, and for each word).
+  static std::optional<WordMatch> find(const MatchNode& root, const Xapian::Database& articles);
+
+  [[nodiscard]] std::size_t count() const { return documents_.size(); }
+
+  /// The `wanted` best articles, with what their titles add, and all that score as the last of them; best first, equals
+  /// in no order.
+  [[nodiscard]] std::vector<ScoredArticle> best(std::size_t wanted, const TitleMatch& title) const;
+
+ private:
+  struct Word {
+    std::string term;
+    Xapian::doccount frequency = 0;
+    double factor = 1;
+  };
+  class Scorer;
+
+  WordMatch(std::vector<Word> words, const Xapian::Database& articles)
+      : words_(std::move(words)), articles_(articles) {}
+
+  static std::vector<Word> plain_words(const MatchNode& root, const Xapian::Database& articles);
+  [[nodiscard]] bool can_keep_order() const;
+  void find_all();
+  void find_any();
+  void keep_those_with(std::size_t word);
+
+  std::vector<Word> words_;  ///< of an AND the rarest first
+  bool all_words_ = false;
+  Xapian::Database articles_;
+  std::vector<Xapian::docid> documents_;   ///< that match, ascending
+  std::vector<Xapian::termcount> counts_;  ///< how often each has each word: one row for each document
+};
+
+}  // namespace byline
