@@ -27,7 +27,7 @@
 ///     XASSUMED     the language was neither stated nor detected: there is no L, and the archive's main language
 ///                  decided the stems
 ///   values         see Slot
-///   data           the whole article (stored_article.hpp)
+///   data           the whole article (stored_article.hpp), packed (article_packing.hpp)
 ///   synonyms       Z + stem -> the exact forms that have it (in any language), for phrases and NEAR of stems
 ///   metadata       see the kMeta… keys; only this database has the facet dictionaries and file records
 ///
@@ -44,7 +44,10 @@
 /// sections/ is derived: it can be rebuilt from articles/.
 namespace byline {
 
-inline constexpr std::string_view kSchemaVersion = "byline/2";
+inline constexpr std::string_view kSchemaVersion = "byline/3";
+
+/// Its stored articles can be read, and so `byline-index build` makes this program's index of them.
+inline constexpr std::string_view kPreviousSchemaVersion = "byline/2";
 
 namespace prefix {
 inline constexpr std::string_view kStem = "Z";
@@ -90,8 +93,9 @@ inline constexpr char kMetaMainLanguage[] = "main-language";  ///< ISO 639-1 cod
 inline constexpr char kMetaRoots[] = "roots";                 ///< packed: what was built, with its options (roots.hpp)
 inline constexpr char kMetaTextBytes[] = "text-bytes";        ///< decimal: bytes of title and sections' text
 inline constexpr char kMetaPeople[] = "people";  ///< authors known under several names (author_identity.hpp); may lack
-inline constexpr char kMetaFilePrefix[] = "file:";    ///< + hex hash of the path -> FileRecord
-inline constexpr char kMetaFacetPrefix[] = "facet:";  ///< + name + ":" + chunk -> facet_dictionary.hpp
+inline constexpr char kMetaDictionary[] = "dictionary";  ///< of the packed articles (article_packing.hpp); may lack
+inline constexpr char kMetaFilePrefix[] = "file:";       ///< + hex hash of the path -> FileRecord
+inline constexpr char kMetaFacetPrefix[] = "facet:";     ///< + name + ":" + chunk -> facet_dictionary.hpp
 
 /// One dimension that results can be counted and filtered by.
 struct FacetField {

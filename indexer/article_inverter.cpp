@@ -5,7 +5,6 @@
 #include "common/collation.hpp"
 #include "common/folding.hpp"
 #include "common/schema.hpp"
-#include "common/stored_article.hpp"
 
 namespace byline {
 namespace {
@@ -29,8 +28,8 @@ std::string tie_order(const Article& article) {
 
 }  // namespace
 
-ArticleInverter::ArticleInverter(TermNumbers& articles, TermNumbers& sections)
-    : articles_(articles), sections_(sections) {}
+ArticleInverter::ArticleInverter(TermNumbers& articles, TermNumbers& sections, ArticlePacker packer)
+    : articles_(articles), sections_(sections), packer_(std::move(packer)) {}
 
 const InvertedArticle& ArticleInverter::invert(const PreparedArticle& prepared, Analyser& analyser) {
   result_.forms.clear();
@@ -45,6 +44,7 @@ const InvertedArticle& ArticleInverter::invert(const PreparedArticle& prepared, 
   for (const Section& section : prepared.article.sections) add_section(section.text, analyser);
   add_filters(prepared);
   add_values(prepared);
+  add_data(prepared.article);
   fill_article();
   fill_sections(prepared);
   return result_;
@@ -173,7 +173,12 @@ void ArticleInverter::add_values(const PreparedArticle& prepared) {
   if (!article.authors.empty()) add_to(values, slot::kAuthorKey, collation_key(article.authors.front()));
   add_to(values, slot::kContent, prepared.key.content_hash);
   add_to(values, slot::kTitleWords, title_words_value(title_words_));
-  result_.article.data = keep(serialise(article));
+}
+
+void ArticleInverter::add_data(const Article& article) {
+  PackedArticle packed = packer_.pack(article);
+  result_.article.data = keep(std::move(packed.data));
+  result_.article.data_is_compressed = packed.is_compressed;
 }
 
 /// Brings the positions of a term together. Occurrences come in the order of the text, so each term's are ascending.

@@ -25,11 +25,13 @@ class BuilderTerms : public TermNumbers {
 };
 
 void add_to(bulk::DatabaseBuilder& builder, const InvertedDocument& document) {
-  builder.add({document.postings, document.positions, document.values, document.data});
+  builder.add({document.postings, document.positions, document.values, document.data, document.data_is_compressed});
 }
 
 class BulkShardWriter : public ShardWriter {
  public:
+  explicit BulkShardWriter(ArticlePacker packer) : inverter_(article_terms_, section_terms_, std::move(packer)) {}
+
   void begin(const fs::path& folder) override {
     fs::create_directories(folder);
     folder_ = folder;
@@ -79,7 +81,7 @@ class BulkShardWriter : public ShardWriter {
   bulk::DatabaseBuilder sections_;
   BuilderTerms article_terms_{articles_};
   BuilderTerms section_terms_{sections_};
-  ArticleInverter inverter_{article_terms_, section_terms_};
+  ArticleInverter inverter_;
   fs::path folder_;
   std::vector<fs::path> parts_;
   std::string scratch_;
@@ -87,6 +89,8 @@ class BulkShardWriter : public ShardWriter {
 
 }  // namespace
 
-std::unique_ptr<ShardWriter> make_bulk_shard_writer() { return std::make_unique<BulkShardWriter>(); }
+std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary) {
+  return std::make_unique<BulkShardWriter>(ArticlePacker(std::move(dictionary)));
+}
 
 }  // namespace byline

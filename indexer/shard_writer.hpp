@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "common/analysis.hpp"
+#include "common/article_packing.hpp"
 #include "indexer/prepared_article.hpp"
 
 namespace byline {
@@ -26,12 +27,12 @@ class ShardWriter {
   virtual void finish() = 0;
 };
 
-/// Uses Xapian's API: the reference.
-std::unique_ptr<ShardWriter> make_api_shard_writer();
+/// Uses Xapian's API: the reference. `dictionary`: what articles are packed with; may be null.
+std::unique_ptr<ShardWriter> make_api_shard_writer(std::shared_ptr<const PackingDictionary> dictionary);
 
 /// Writes the tables itself (bulk/database_builder.hpp), several times as fast, and has Xapian check them. What it is
 /// given more than it shall hold in memory it writes as several databases, which Xapian merges.
-std::unique_ptr<ShardWriter> make_bulk_shard_writer();
+std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary);
 
 /// One database of each folder, in this order, merged by Xapian into one of this name in `target`.
 void merge_databases(const std::vector<std::filesystem::path>& folders, const char* name,

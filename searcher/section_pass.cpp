@@ -6,7 +6,6 @@
 
 #include "common/schema.hpp"
 #include "common/section_names.hpp"
-#include "common/stored_article.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/matcher.hpp"
 #include "searcher/xapian_queries.hpp"
@@ -159,7 +158,7 @@ void SectionPass::check(const MatchNode& root) {
   std::set<const SectionHit*> failed;
   std::vector<std::uint32_t> ids;
   for (const auto& [uid, sections] : by_article) {
-    const Article article = deserialise(archive_.articles().get_document(article_of(uid)).get_data());
+    const Article article = archive_.article(article_of(uid));
     const std::vector<NamedSection> named = named_sections(article);
     for (const SectionHit* hit : sections) {
       ids.clear();
