@@ -70,15 +70,16 @@ inline constexpr Xapian::termpos kSectionGap = 2000;
 inline constexpr Xapian::termcount kTitleWeight = 2;
 
 namespace slot {
-inline constexpr Xapian::valueno kAuthor = 0;       ///< packed value ids (pack_ids)
-inline constexpr Xapian::valueno kSection = 1;      ///< packed value ids: articles/ all its names, sections/ its own
-inline constexpr Xapian::valueno kYear = 2;         ///< packed value ids
-inline constexpr Xapian::valueno kLanguage = 3;     ///< packed value ids
-inline constexpr Xapian::valueno kTag = 4;          ///< packed value ids
-inline constexpr Xapian::valueno kSource = 5;       ///< packed value ids
-inline constexpr Xapian::valueno kFirstDay = 6;     ///< first day of the date's interval, "20250401"; empty: unknown
-inline constexpr Xapian::valueno kLastDay = 7;      ///< last day of it, "20250430"
-inline constexpr Xapian::valueno kTieOrder = 8;     ///< ascending: newest first, then "/", path, NUL, record
+inline constexpr Xapian::valueno kAuthor = 0;    ///< packed value ids (pack_ids)
+inline constexpr Xapian::valueno kSection = 1;   ///< packed value ids: articles/ all its names, sections/ its own
+inline constexpr Xapian::valueno kYear = 2;      ///< packed value ids
+inline constexpr Xapian::valueno kLanguage = 3;  ///< packed value ids
+inline constexpr Xapian::valueno kTag = 4;       ///< packed value ids
+inline constexpr Xapian::valueno kSource = 5;    ///< packed value ids
+inline constexpr Xapian::valueno kFirstDay = 6;  ///< first day of the date's interval, "20250401"; empty: unknown
+inline constexpr Xapian::valueno kLastDay = 7;   ///< last day of it, "20250430"
+inline constexpr Xapian::valueno kTieOrder =
+    8;  ///< ascending: newest first, then "/", path, NUL, record; articles/ only
 inline constexpr Xapian::valueno kTitleKey = 9;     ///< ICU collation key of the title; articles/ only
 inline constexpr Xapian::valueno kAuthorKey = 10;   ///< ICU collation key of the first author; articles/ only
 inline constexpr Xapian::valueno kUid = 11;         ///< the 16 bytes of the article's uid

@@ -161,7 +161,6 @@ void ArticleInverter::add_values(const PreparedArticle& prepared) {
     add_to(common_values_, slot::kFirstDay, to_sortable(article.date->first_day()));
     add_to(common_values_, slot::kLastDay, to_sortable(article.date->last_day()));
   }
-  add_to(common_values_, slot::kTieOrder, tie_order(article));
   add_to(common_values_, slot::kUid, prepared.key.uid);
   std::vector<bulk::Value>& values = result_.article.values;
   values.clear();
@@ -169,6 +168,7 @@ void ArticleInverter::add_values(const PreparedArticle& prepared) {
     add_to(slot == slot::kSection ? values : common_values_, slot, ids);
   }
   values.insert(values.end(), common_values_.begin(), common_values_.end());
+  add_to(values, slot::kTieOrder, tie_order(article));
   add_to(values, slot::kTitleKey, collation_key(article.title));
   if (!article.authors.empty()) add_to(values, slot::kAuthorKey, collation_key(article.authors.front()));
   add_to(values, slot::kContent, prepared.key.content_hash);
