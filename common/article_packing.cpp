@@ -15,9 +15,8 @@ namespace {
 constexpr char kCompressed = 2;
 static_assert(kCompressed != kStoredArticleFormat);
 
-/// The sixth makes articles a fifteenth smaller than the third, and takes a build a few hundredths longer; above it,
-/// time grows and little else.
-constexpr int kLevel = 6;
+/// The sixth makes articles a fifteenth smaller, and a build takes some hundredths longer.
+constexpr int kLevel = 3;
 
 /// A block of a frame takes 4 bytes at least and holds 128 KiB at most (RFC 8878, 3.1.1.2).
 constexpr unsigned long long kMostBytesOfOne = (128u << 10) / 4;
