@@ -39,7 +39,9 @@ void require_same_schema(const Xapian::Database& articles, const IndexLayout& la
   if (schema != kSchemaVersion) {
     throw Error(ErrorKind::IndexMismatch,
                 name + " has the schema '" + schema + "'; this program reads '" + std::string(kSchemaVersion) + "'",
-                "build it anew into an empty directory");
+                schema == kPreviousSchemaVersion
+                    ? "run `byline-index build` on it: it is made anew, from the text in the index"
+                    : "build it anew into an empty directory");
   }
   if (analysis != analysis_identity()) {
     throw Error(ErrorKind::IndexMismatch,

@@ -27,7 +27,7 @@
 ///     XASSUMED     the language was neither stated nor detected: there is no L, and the archive's main language
 ///                  decided the stems
 ///   values         see Slot
-///   data           the whole article (stored_article.hpp)
+///   data           the whole article (stored_article.hpp), packed (article_packing.hpp)
 ///   synonyms       Z + stem -> the exact forms that have it (in any language), for phrases and NEAR of stems
 ///   metadata       see the kMeta… keys; only this database has the facet dictionaries and file records
 ///
@@ -44,7 +44,10 @@
 /// sections/ is derived: it can be rebuilt from articles/.
 namespace byline {
 
-inline constexpr std::string_view kSchemaVersion = "byline/2";
+inline constexpr std::string_view kSchemaVersion = "byline/3";
+
+/// Its stored articles can be read, and so `byline-index build` makes this program's index of them.
+inline constexpr std::string_view kPreviousSchemaVersion = "byline/2";
 
 namespace prefix {
 inline constexpr std::string_view kStem = "Z";
@@ -67,15 +70,16 @@ inline constexpr Xapian::termpos kSectionGap = 2000;
 inline constexpr Xapian::termcount kTitleWeight = 2;
 
 namespace slot {
-inline constexpr Xapian::valueno kAuthor = 0;       ///< packed value ids (pack_ids)
-inline constexpr Xapian::valueno kSection = 1;      ///< packed value ids: articles/ all its names, sections/ its own
-inline constexpr Xapian::valueno kYear = 2;         ///< packed value ids
-inline constexpr Xapian::valueno kLanguage = 3;     ///< packed value ids
-inline constexpr Xapian::valueno kTag = 4;          ///< packed value ids
-inline constexpr Xapian::valueno kSource = 5;       ///< packed value ids
-inline constexpr Xapian::valueno kFirstDay = 6;     ///< first day of the date's interval, "20250401"; empty: unknown
-inline constexpr Xapian::valueno kLastDay = 7;      ///< last day of it, "20250430"
-inline constexpr Xapian::valueno kTieOrder = 8;     ///< ascending: newest first, then "/", path, NUL, record
+inline constexpr Xapian::valueno kAuthor = 0;    ///< packed value ids (pack_ids)
+inline constexpr Xapian::valueno kSection = 1;   ///< packed value ids: articles/ all its names, sections/ its own
+inline constexpr Xapian::valueno kYear = 2;      ///< packed value ids
+inline constexpr Xapian::valueno kLanguage = 3;  ///< packed value ids
+inline constexpr Xapian::valueno kTag = 4;       ///< packed value ids
+inline constexpr Xapian::valueno kSource = 5;    ///< packed value ids
+inline constexpr Xapian::valueno kFirstDay = 6;  ///< first day of the date's interval, "20250401"; empty: unknown
+inline constexpr Xapian::valueno kLastDay = 7;   ///< last day of it, "20250430"
+inline constexpr Xapian::valueno kTieOrder =
+    8;  ///< ascending: newest first, then "/", path, NUL, record; articles/ only
 inline constexpr Xapian::valueno kTitleKey = 9;     ///< ICU collation key of the title; articles/ only
 inline constexpr Xapian::valueno kAuthorKey = 10;   ///< ICU collation key of the first author; articles/ only
 inline constexpr Xapian::valueno kUid = 11;         ///< the 16 bytes of the article's uid
@@ -90,8 +94,9 @@ inline constexpr char kMetaMainLanguage[] = "main-language";  ///< ISO 639-1 cod
 inline constexpr char kMetaRoots[] = "roots";                 ///< packed: what was built, with its options (roots.hpp)
 inline constexpr char kMetaTextBytes[] = "text-bytes";        ///< decimal: bytes of title and sections' text
 inline constexpr char kMetaPeople[] = "people";  ///< authors known under several names (author_identity.hpp); may lack
-inline constexpr char kMetaFilePrefix[] = "file:";    ///< + hex hash of the path -> FileRecord
-inline constexpr char kMetaFacetPrefix[] = "facet:";  ///< + name + ":" + chunk -> facet_dictionary.hpp
+inline constexpr char kMetaDictionary[] = "dictionary";  ///< of the packed articles (article_packing.hpp); may lack
+inline constexpr char kMetaFilePrefix[] = "file:";       ///< + hex hash of the path -> FileRecord
+inline constexpr char kMetaFacetPrefix[] = "facet:";     ///< + name + ":" + chunk -> facet_dictionary.hpp
 
 /// One dimension that results can be counted and filtered by.
 struct FacetField {

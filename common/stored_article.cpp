@@ -5,8 +5,6 @@
 namespace byline {
 namespace {
 
-constexpr std::uint64_t kFormatVersion = 1;
-
 void pack_strings(std::string& bytes, const std::vector<std::string>& list) {
   pack_uint(bytes, list.size());
   for (const std::string& text : list) pack_string(bytes, text);
@@ -76,7 +74,7 @@ Aside unpack_aside(Unpacker& in) {
 
 std::string serialise(const Article& article) {
   std::string bytes;
-  pack_uint(bytes, kFormatVersion);
+  pack_uint(bytes, kStoredArticleFormat);
   pack_string(bytes, article.path);
   pack_string(bytes, article.id);
   pack_uint(bytes, article.line);
@@ -107,7 +105,7 @@ std::string serialise(const Article& article) {
 
 Article deserialise(std::string_view bytes) {
   Unpacker in(bytes);
-  if (in.uint() != kFormatVersion) throw_damaged("an article is stored in another format");
+  if (in.uint() != std::uint64_t{kStoredArticleFormat}) throw_damaged("an article is stored in another format");
   Article article;
   article.path = in.string();
   article.id = in.string();

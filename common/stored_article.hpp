@@ -7,9 +7,11 @@
 
 namespace byline {
 
-/// The document data of `articles/`: the whole article, so that passages, status and a rebuild of `sections/` need no
-/// source file. `notes` are not kept. Packed (packing.hpp) as: format version, then the fields of Article in their
-/// order, and at the end `container` where there is one; Xapian compresses it.
+inline constexpr char kStoredArticleFormat = 1;
+
+/// What `articles/` keeps of an article, and packs (article_packing.hpp): all of it, so that passages, status and a
+/// rebuild of `sections/` need no source file. `notes` are not kept. The form (packing.hpp) is: kStoredArticleFormat,
+/// then the fields of Article in their order, and at the end `container` where there is one.
 std::string serialise(const Article& article);
 
 /// Throws Error (IndexDamaged) for bytes that `serialise` did not make, another format's among them: kSchemaVersion

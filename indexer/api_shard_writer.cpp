@@ -1,6 +1,7 @@
 #include <cerrno>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <xapian.h>
 
@@ -17,11 +18,13 @@ constexpr int kPrivate = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::
 
 class ApiShardWriter : public ShardWriter {
  public:
+  explicit ApiShardWriter(std::shared_ptr<const PackingDictionary> dictionary) : dictionary_(std::move(dictionary)) {}
+
   void begin(const fs::path& folder) override {
     fs::create_directories(folder);
     articles_ = Xapian::WritableDatabase((folder / kArticlesName).string(), kPrivate);
     sections_ = Xapian::WritableDatabase((folder / kSectionsName).string(), kPrivate);
-    builder_.emplace();
+    builder_.emplace(dictionary_);
   }
 
   void add(const PreparedArticle& article, AnalyserPool& analysers) override {
@@ -44,6 +47,7 @@ class ApiShardWriter : public ShardWriter {
   }
 
  private:
+  std::shared_ptr<const PackingDictionary> dictionary_;
   Xapian::WritableDatabase articles_;
   Xapian::WritableDatabase sections_;
   std::optional<DocumentBuilder> builder_;  // of one shard, for each has synonyms of its own
@@ -51,6 +55,8 @@ class ApiShardWriter : public ShardWriter {
 
 }  // namespace
 
-std::unique_ptr<ShardWriter> make_api_shard_writer() { return std::make_unique<ApiShardWriter>(); }
+std::unique_ptr<ShardWriter> make_api_shard_writer(std::shared_ptr<const PackingDictionary> dictionary) {
+  return std::make_unique<ApiShardWriter>(std::move(dictionary));
+}
 
 }  // namespace byline

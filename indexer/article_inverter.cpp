@@ -5,7 +5,6 @@
 #include "common/collation.hpp"
 #include "common/folding.hpp"
 #include "common/schema.hpp"
-#include "common/stored_article.hpp"
 
 namespace byline {
 namespace {
@@ -29,8 +28,8 @@ std::string tie_order(const Article& article) {
 
 }  // namespace
 
-ArticleInverter::ArticleInverter(TermNumbers& articles, TermNumbers& sections)
-    : articles_(articles), sections_(sections) {}
+ArticleInverter::ArticleInverter(TermNumbers& articles, TermNumbers& sections, ArticlePacker packer)
+    : articles_(articles), sections_(sections), packer_(std::move(packer)) {}
 
 const InvertedArticle& ArticleInverter::invert(const PreparedArticle& prepared, Analyser& analyser) {
   result_.forms.clear();
@@ -45,6 +44,7 @@ const InvertedArticle& ArticleInverter::invert(const PreparedArticle& prepared, 
   for (const Section& section : prepared.article.sections) add_section(section.text, analyser);
   add_filters(prepared);
   add_values(prepared);
+  add_data(prepared.article);
   fill_article();
   fill_sections(prepared);
   return result_;
@@ -161,7 +161,6 @@ void ArticleInverter::add_values(const PreparedArticle& prepared) {
     add_to(common_values_, slot::kFirstDay, to_sortable(article.date->first_day()));
     add_to(common_values_, slot::kLastDay, to_sortable(article.date->last_day()));
   }
-  add_to(common_values_, slot::kTieOrder, tie_order(article));
   add_to(common_values_, slot::kUid, prepared.key.uid);
   std::vector<bulk::Value>& values = result_.article.values;
   values.clear();
@@ -169,11 +168,17 @@ void ArticleInverter::add_values(const PreparedArticle& prepared) {
     add_to(slot == slot::kSection ? values : common_values_, slot, ids);
   }
   values.insert(values.end(), common_values_.begin(), common_values_.end());
+  add_to(values, slot::kTieOrder, tie_order(article));
   add_to(values, slot::kTitleKey, collation_key(article.title));
   if (!article.authors.empty()) add_to(values, slot::kAuthorKey, collation_key(article.authors.front()));
   add_to(values, slot::kContent, prepared.key.content_hash);
   add_to(values, slot::kTitleWords, title_words_value(title_words_));
-  result_.article.data = keep(serialise(article));
+}
+
+void ArticleInverter::add_data(const Article& article) {
+  PackedArticle packed = packer_.pack(article);
+  result_.article.data = keep(std::move(packed.data));
+  result_.article.data_is_compressed = packed.is_compressed;
 }
 
 /// Brings the positions of a term together. Occurrences come in the order of the text, so each term's are ascending.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/analysis.hpp"
+#include "common/article_packing.hpp"
 #include "indexer/inverted_document.hpp"
 #include "indexer/prepared_article.hpp"
 #include "indexer/term_numbers.hpp"
@@ -30,7 +31,7 @@ struct InvertedArticle {
 /// Belongs to one pair of databases and one thread. The term numbers must outlive it.
 class ArticleInverter {
  public:
-  ArticleInverter(TermNumbers& articles, TermNumbers& sections);
+  ArticleInverter(TermNumbers& articles, TermNumbers& sections, ArticlePacker packer);
 
   /// REQUIRES: the analyser is the one for `prepared.analysed_as`. What is returned, and what its views point to, is
   /// valid until the next call and as long as `prepared`.
@@ -69,6 +70,7 @@ class ArticleInverter {
   void occur(TermNumber term, std::uint32_t position);
   void add_filters(const PreparedArticle& prepared);
   void add_values(const PreparedArticle& prepared);
+  void add_data(const Article& article);
   void fill_article();
   void fill_sections(const PreparedArticle& prepared);
   void add_stretch(std::size_t stretch);
@@ -79,6 +81,7 @@ class ArticleInverter {
 
   TermNumbers& articles_;
   TermNumbers& sections_;
+  ArticlePacker packer_;
   std::map<const Analyser*, KnownForms> known_;
   KnownForms* forms_ = nullptr;            // of the analyser at hand
   std::vector<TermNumber> section_stems_;  // number in articles/ -> number in sections/

@@ -21,12 +21,13 @@ class BuilderTerms : public TermNumbers {
 };
 
 void add_to(bulk::DatabaseBuilder& builder, const InvertedDocument& document) {
-  builder.add({document.postings, document.positions, document.values, document.data});
+  builder.add({document.postings, document.positions, document.values, document.data, document.data_is_compressed});
 }
 
 class BulkShardWriter : public ShardWriter {
  public:
-  explicit BulkShardWriter(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+  BulkShardWriter(ArticlePacker packer, std::size_t max_bytes)
+      : max_bytes_(max_bytes), inverter_(article_terms_, section_terms_, std::move(packer)) {}
 
   void begin(const fs::path& folder) override {
     fs::create_directories(folder);
@@ -78,7 +79,7 @@ class BulkShardWriter : public ShardWriter {
   bulk::DatabaseBuilder sections_;
   BuilderTerms article_terms_{articles_};
   BuilderTerms section_terms_{sections_};
-  ArticleInverter inverter_{article_terms_, section_terms_};
+  ArticleInverter inverter_;
   fs::path folder_;
   std::vector<fs::path> parts_;
   std::string scratch_;
@@ -86,8 +87,9 @@ class BulkShardWriter : public ShardWriter {
 
 }  // namespace
 
-std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::size_t max_bytes) {
-  return std::make_unique<BulkShardWriter>(max_bytes);
+std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary,
+                                                    std::size_t max_bytes) {
+  return std::make_unique<BulkShardWriter>(ArticlePacker(std::move(dictionary)), max_bytes);
 }
 
 }  // namespace byline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,13 +41,17 @@ class Vocabulary : public TermNumbers {
 /// Article -> documents, as schema.hpp describes them. For one thread; it remembers the words it has met.
 class DocumentBuilder {
  public:
+  /// `dictionary`: what articles are packed with; may be null.
+  explicit DocumentBuilder(std::shared_ptr<const PackingDictionary> dictionary = nullptr)
+      : inverter_(article_terms_, section_terms_, ArticlePacker(std::move(dictionary))) {}
+
   /// REQUIRES: as ArticleInverter::invert.
   ArticleDocuments build(const PreparedArticle& prepared, Analyser& analyser);
 
  private:
   Vocabulary article_terms_;
   Vocabulary section_terms_;
-  ArticleInverter inverter_{article_terms_, section_terms_};
+  ArticleInverter inverter_;
 };
 
 }  // namespace byline

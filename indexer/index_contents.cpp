@@ -1,7 +1,6 @@
 #include "indexer/index_contents.hpp"
 
 #include "common/schema.hpp"
-#include "common/stored_article.hpp"
 
 namespace byline {
 
@@ -45,18 +44,19 @@ std::map<std::string, FileRecord> file_records(const Xapian::Database& database)
   return records;
 }
 
-StoredEntry stored_entry(const Xapian::Document& document) {
+StoredEntry stored_entry(const Xapian::Document& document, ArticleUnpacker& unpacker) {
   auto term = document.termlist_begin();
   term.skip_to(std::string(kAssumedLanguageTerm));
   const bool assumed = term != document.termlist_end() && *term == kAssumedLanguageTerm;
-  return {deserialise(document.get_data()), document.get_value(slot::kUid), document.get_value(slot::kContent),
+  return {unpacker.unpack(document.get_data()), document.get_value(slot::kUid), document.get_value(slot::kContent),
           assumed};
 }
 
 void for_each_article(const Xapian::Database& database, const std::string& term,
                       const std::function<void(StoredEntry&&)>& visit) {
   const std::vector<Xapian::docid> documents(database.postlist_begin(term), database.postlist_end(term));
-  for (const Xapian::docid id : documents) visit(stored_entry(database.get_document(id)));
+  ArticleUnpacker unpacker(database);
+  for (const Xapian::docid id : documents) visit(stored_entry(database.get_document(id), unpacker));
 }
 
 std::optional<std::string> commonest_language(const Xapian::Database& database) {

@@ -10,6 +10,7 @@
 #include <xapian.h>
 
 #include "common/article.hpp"
+#include "common/article_packing.hpp"
 #include "common/file_record.hpp"
 
 namespace byline {
@@ -43,7 +44,7 @@ struct StoredEntry {
   std::string content_hash;
   bool assumed_language = false;
 };
-StoredEntry stored_entry(const Xapian::Document& document);
+StoredEntry stored_entry(const Xapian::Document& document, ArticleUnpacker& unpacker);
 
 /// Calls `visit` for every article, in the order of the documents. `term` limits it to documents that have it; the
 /// empty term is in all. The database may be changed by `visit`.

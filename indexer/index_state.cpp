@@ -70,6 +70,7 @@ IndexState index_state(const IndexLayout& layout) {
   return with_xapian(layout.directory(), [&] {
     const Xapian::Database articles = open_articles(layout);
     const std::string schema = articles.get_metadata(kMetaSchema);
+    if (schema == kPreviousSchemaVersion) return IndexState::Stale;
     if (schema != kSchemaVersion) {
       throw Error(ErrorKind::IndexMismatch,
                   "the index '" + layout.directory().string() + "' has the schema '" + schema + "', not '" +

@@ -12,7 +12,7 @@ namespace byline {
 enum class IndexState {
   None,    ///< no index yet
   Sound,   ///< can be updated
-  Stale,   ///< analysed otherwise than this program does: every article must be analysed anew
+  Stale,   ///< analysed otherwise than this program does, or of the schema before: every article must be put in anew
   Uneven,  ///< a crash came between the commits of the two databases: sections/ must be derived anew
 };
 

@@ -11,7 +11,6 @@
 #include "common/error.hpp"
 #include "common/index_reader.hpp"
 #include "common/schema.hpp"
-#include "common/stored_article.hpp"
 #include "common/xapian_guard.hpp"
 #include "indexer/article_facets.hpp"
 #include "indexer/index_contents.hpp"
@@ -154,8 +153,10 @@ void IndexWriter::begin(WorkerPool* pool, ShardFormat format, ShardLimits limits
   if (mode_ == WriteMode::NewEmpty) make_generation(folder);
   open(folder, mode_ == WriteMode::NewEmpty);
   load_tallies();
+  const std::string dictionary = articles_.get_metadata(kMetaDictionary);
+  use(dictionary.empty() ? nullptr : std::make_shared<const PackingDictionary>(dictionary));
   if (pool != nullptr && mode_ != WriteMode::InPlace)
-    load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, format, limits);
+    load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, format, limits, dictionary_);
 }
 
 IndexWriter::~IndexWriter() {
@@ -179,6 +180,7 @@ void IndexWriter::open(const fs::path& generation, bool is_new) {
                     (mode_ == WriteMode::InPlace ? 0 : Xapian::DB_NO_SYNC);
   articles_ = Xapian::WritableDatabase((generation / "articles").string(), flags);
   sections_ = Xapian::WritableDatabase((generation / "sections").string(), flags);
+  unpacker_.emplace(articles_);
   if (mode_ == WriteMode::InPlace) {
     articles_.begin_transaction();
     sections_.begin_transaction();
@@ -190,6 +192,16 @@ void IndexWriter::load_tallies() {
     facets_.emplace(std::string(field.name), FacetTally(field.name, articles_));
   }
   text_bytes_ = parse_count(articles_.get_metadata(kMetaTextBytes));
+}
+
+void IndexWriter::use(std::shared_ptr<const PackingDictionary> dictionary) {
+  dictionary_ = std::move(dictionary);
+  packer_ = ArticlePacker(dictionary_);
+  builder_.emplace(dictionary_);
+}
+
+Article IndexWriter::stored_article(Xapian::docid document) {
+  return unpacker_->unpack(articles_.get_document(document).get_data());
 }
 
 void IndexWriter::forget(const Article& article) {
@@ -204,7 +216,7 @@ void IndexWriter::put(PreparedArticle&& prepared) {
     if (uids_in_load_.contains(uid)) merge_shards();
     const Xapian::docid old = find_article(articles_, uid);
     if (old != 0) {
-      forget(deserialise(articles_.get_document(old).get_data()));
+      forget(stored_article(old));
       sections_.delete_document(uid_term(uid));
     }
     add_facets(prepared);
@@ -237,7 +249,7 @@ void IndexWriter::add_facets(PreparedArticle& prepared) {
 
 /// Through Xapian's writer. `old`: the document in whose place it comes, or 0.
 void IndexWriter::add(const PreparedArticle& prepared, Xapian::docid old) {
-  const ArticleDocuments documents = builder_.build(prepared, analysers_.for_language(prepared.analysed_as));
+  const ArticleDocuments documents = builder_->build(prepared, analysers_.for_language(prepared.analysed_as));
   for (const Xapian::Document& section : documents.sections) sections_.add_document(section);
   if (old != 0) {
     articles_.replace_document(old, documents.article);
@@ -260,6 +272,11 @@ void IndexWriter::merge_shards() {
     for (const PreparedArticle& article : load_->take_small()) add(article, 0);
     return;
   }
+  load_->submit_all();
+  if (load_->dictionary() != dictionary_) {
+    use(load_->dictionary());
+    articles_.set_metadata(kMetaDictionary, dictionary_->bytes());
+  }
   articles_.commit();
   sections_.commit();
   articles_.close();
@@ -281,7 +298,7 @@ void IndexWriter::remove(const std::string& uid) {
     if (uids_in_load_.contains(uid)) merge_shards();
     const Xapian::docid old = find_article(articles_, uid);
     if (old == 0) return;
-    forget(deserialise(articles_.get_document(old).get_data()));
+    forget(stored_article(old));
     articles_.delete_document(old);
     sections_.delete_document(uid_term(uid));
   });
@@ -299,12 +316,12 @@ void IndexWriter::update_lines(const std::string& uid, const Article& article) {
     if (uids_in_load_.contains(uid)) merge_shards();
     const Xapian::docid id = find_article(articles_, uid);
     Xapian::Document document = articles_.get_document(id);
-    Article stored = deserialise(document.get_data());
+    Article stored = unpacker_->unpack(document.get_data());
     if (stored.line == article.line) return;
     stored.line = article.line;
     stored.sections = article.sections;
     stored.asides = article.asides;
-    document.set_data(serialise(stored));
+    document.set_data(packer_.pack(stored).data);
     articles_.replace_document(id, document);
   });
 }

@@ -11,6 +11,7 @@
 
 #include <xapian.h>
 
+#include "common/article_packing.hpp"
 #include "common/index_layout.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/facet_tally.hpp"
@@ -64,10 +65,12 @@ class IndexWriter {
   void begin(WorkerPool* pool, ShardFormat format, ShardLimits limits);
   void open(const std::filesystem::path& generation, bool is_new);
   void load_tallies();
+  void use(std::shared_ptr<const PackingDictionary> dictionary);
   void add_facets(PreparedArticle& prepared);
   void add(const PreparedArticle& prepared, Xapian::docid old);
   void merge_shards();
   void commit_to_bound_memory();
+  [[nodiscard]] Article stored_article(Xapian::docid document);
   void forget(const Article& article);
 
   IndexLayout layout_;
@@ -76,11 +79,14 @@ class IndexWriter {
   unsigned generation_;
   Xapian::WritableDatabase articles_;
   Xapian::WritableDatabase sections_;
+  std::shared_ptr<const PackingDictionary> dictionary_;  ///< of the articles; may be null
+  std::optional<ArticleUnpacker> unpacker_;              ///< of articles_
+  ArticlePacker packer_;
   std::unique_ptr<ShardedLoad> load_;  ///< none where all goes through Xapian's writer
   std::unordered_set<std::string> uids_in_load_;
   std::map<std::string, FacetTally, std::less<>> facets_;
   AnalyserPool analysers_;  ///< for articles that go through Xapian's writer
-  DocumentBuilder builder_;
+  std::optional<DocumentBuilder> builder_;
   std::uint64_t text_bytes_ = 0;  ///< of the whole index
   std::uint64_t uncommitted_bytes_ = 0;
   bool finished_ = false;

@@ -15,6 +15,7 @@ struct InvertedDocument {
   std::vector<std::uint32_t> positions;
   std::vector<bulk::Value> values;  ///< distinct slots, in no order; none is empty
   std::string_view data;
+  bool data_is_compressed = false;
 
   /// Keeps the room.
   void clear() {
@@ -22,6 +23,7 @@ struct InvertedDocument {
     positions.clear();
     values.clear();
     data = {};
+    data_is_compressed = false;
   }
 };
 

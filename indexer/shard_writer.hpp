@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "common/analysis.hpp"
+#include "common/article_packing.hpp"
 #include "indexer/prepared_article.hpp"
 
 namespace byline {
@@ -28,8 +29,8 @@ class ShardWriter {
   virtual void finish() = 0;
 };
 
-/// Uses Xapian's API: the reference.
-std::unique_ptr<ShardWriter> make_api_shard_writer();
+/// Uses Xapian's API: the reference. `dictionary`: what articles are packed with; may be null.
+std::unique_ptr<ShardWriter> make_api_shard_writer(std::shared_ptr<const PackingDictionary> dictionary);
 
 /// What the bulk loader holds of both databases together. A shard of text of the common kind takes some three times its
 /// bytes and stays far below; a list of words that are all different takes far more.
@@ -37,7 +38,8 @@ inline constexpr std::size_t kMaxBulkBytes = 96u << 20;
 
 /// Writes the tables itself (bulk/database_builder.hpp), several times as fast, and has Xapian check them. What would
 /// take more than `max_bytes` of memory it writes in parts, which Xapian merges.
-std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::size_t max_bytes = kMaxBulkBytes);
+std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary,
+                                                    std::size_t max_bytes = kMaxBulkBytes);
 
 /// One database of each folder, in this order, merged by Xapian into one of this name in `target`.
 void merge_databases(const std::vector<std::filesystem::path>& folders, const char* name,

@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "indexer/dictionary_training.hpp"
 #include "indexer/shard_writer.hpp"
 
 namespace byline {
@@ -48,8 +49,9 @@ void merge_databases(const std::vector<fs::path>& folders, const char* name, con
   all.compact((target / name).string());
 }
 
-ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardFormat format, ShardLimits limits)
-    : pool_(pool), folder_(std::move(folder)), format_(format), limits_(limits) {}
+ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardFormat format, ShardLimits limits,
+                         std::shared_ptr<const PackingDictionary> dictionary)
+    : pool_(pool), folder_(std::move(folder)), format_(format), limits_(limits), dictionary_(std::move(dictionary)) {}
 
 ShardedLoad::~ShardedLoad() {
   for (Piece& piece : pieces_) {
@@ -102,9 +104,28 @@ void ShardedLoad::write_rest() {
   if (!shard.empty()) submit_shard(std::move(shard));
 }
 
+/// The first shards wait until there is enough of them for a dictionary. The threads are busy with reading meanwhile.
 void ShardedLoad::submit_shard(std::vector<PreparedArticle>&& articles) {
-  wait_for_room();
   ++shards_;
+  if (dictionary_ || !pieces_.empty()) return start_shard(std::move(articles));
+  for (const PreparedArticle& article : articles) held_bytes_ += article.text_bytes;
+  held_.push_back(std::move(articles));
+  if (held_bytes_ >= kTrainingBytes) submit_held();
+}
+
+void ShardedLoad::submit_held() {
+  if (held_.empty()) return;
+  std::string dictionary = train_dictionary(held_);
+  if (!dictionary.empty()) {
+    dictionary_ = std::make_shared<const PackingDictionary>(std::move(dictionary));
+    idle_writers_.clear();  // they have none; nothing is being written now
+  }
+  held_bytes_ = 0;
+  for (std::vector<PreparedArticle>& articles : std::exchange(held_, {})) start_shard(std::move(articles));
+}
+
+void ShardedLoad::start_shard(std::vector<PreparedArticle>&& articles) {
+  wait_for_room();
   Piece piece{next_folder(), 0, {}};
   auto shared = std::make_shared<std::vector<PreparedArticle>>(std::move(articles));
   piece.written = pool_.submit([this, shared, folder = piece.folder](AnalyserPool& analysers) {
@@ -128,7 +149,7 @@ void ShardedLoad::write(const std::vector<PreparedArticle>& articles, const fs::
 std::unique_ptr<ShardWriter> ShardedLoad::take_writer() {
   const std::lock_guard lock(writers_mutex_);
   if (idle_writers_.empty()) {
-    return format_ == ShardFormat::Bulk ? make_bulk_shard_writer() : make_api_shard_writer();
+    return format_ == ShardFormat::Bulk ? make_bulk_shard_writer(dictionary_) : make_api_shard_writer(dictionary_);
   }
   std::unique_ptr<ShardWriter> writer = std::move(idle_writers_.back());
   idle_writers_.pop_back();
@@ -175,8 +196,12 @@ void ShardedLoad::merge_last(std::size_t count) {
   pieces_.push_back(std::move(merged));
 }
 
-void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
+void ShardedLoad::submit_all() {
   if (!pending_.empty()) write_rest();
+  submit_held();
+}
+
+void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
   while (pieces_.size() >= limits_.fan_in) merge_last(limits_.fan_in);
   std::vector<fs::path> folders{base};
   for (Piece& piece : pieces_) {

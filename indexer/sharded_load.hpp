@@ -23,7 +23,10 @@ namespace byline {
 class ShardedLoad {
  public:
   /// `folder` will hold the shards; it must not exist, and is removed in the end.
-  ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits);
+  /// `dictionary`: the one that articles are packed with; null where there is none yet: then the first articles make
+  /// one, if they are enough.
+  ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits,
+              std::shared_ptr<const PackingDictionary> dictionary);
   /// Waits for what is under way.
   ~ShardedLoad();
   ShardedLoad(const ShardedLoad&) = delete;
@@ -36,11 +39,16 @@ class ShardedLoad {
   [[nodiscard]] std::size_t size() const { return added_; }
 
   /// The articles added, while they are fewer than the first shard takes: they may as well go another way.
-  [[nodiscard]] bool is_small() const { return pieces_.empty() && !limits_.takes_little; }
+  [[nodiscard]] bool is_small() const { return pieces_.empty() && held_.empty() && !limits_.takes_little; }
   std::vector<PreparedArticle> take_small();
 
+  /// Hands what was added to the threads, to the last article.
+  void submit_all();
+  /// The one for articles that come later, too; after `submit_all` no other comes until more is added. May be null.
+  [[nodiscard]] const std::shared_ptr<const PackingDictionary>& dictionary() const { return dictionary_; }
+
   /// Writes `base` and behind it everything added to `target`, a new folder. `base` and `target` hold `articles/` and
-  /// `sections/`; metadata is that of `base`, which nobody has open for writing.
+  /// `sections/`; metadata is that of `base`, which nobody has open for writing. REQUIRES: submit_all.
   void merge_behind(const std::filesystem::path& base, const std::filesystem::path& target);
 
  private:
@@ -55,6 +63,8 @@ class ShardedLoad {
   void write_shard();
   void write_rest();
   void submit_shard(std::vector<PreparedArticle>&& articles);
+  void submit_held();
+  void start_shard(std::vector<PreparedArticle>&& articles);
   void write(const std::vector<PreparedArticle>& articles, const std::filesystem::path& folder,
              AnalyserPool& analysers);
   std::unique_ptr<ShardWriter> take_writer();
@@ -71,6 +81,9 @@ class ShardedLoad {
   std::vector<std::unique_ptr<ShardWriter>> idle_writers_;
   std::vector<PreparedArticle> pending_;  // of the shard that is being gathered
   std::uint64_t pending_bytes_ = 0;
+  std::shared_ptr<const PackingDictionary> dictionary_;
+  std::vector<std::vector<PreparedArticle>> held_;  // shards that wait for a dictionary
+  std::uint64_t held_bytes_ = 0;
   std::vector<Piece> pieces_;  // in the order of the articles
   std::size_t added_ = 0;
   unsigned shards_ = 0;

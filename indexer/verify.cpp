@@ -11,7 +11,6 @@
 #include "common/index_lock.hpp"
 #include "common/index_reader.hpp"
 #include "common/schema.hpp"
-#include "common/stored_article.hpp"
 #include "common/xapian_guard.hpp"
 #include "indexer/article_facets.hpp"
 #include "indexer/document_builder.hpp"
@@ -89,6 +88,7 @@ class Verification {
   void check_articles() {
     AnalyserPool analysers;
     DocumentBuilder builder;
+    ArticleUnpacker unpacker(articles_);
     const std::string main_language = articles_.get_metadata(kMetaMainLanguage);
     std::set<std::string> uids;
     std::uint64_t expected_sections = 0;
@@ -96,7 +96,7 @@ class Verification {
     progress_.start("checking article", report_.articles);
     for (auto posting = articles_.postlist_begin(""); posting != articles_.postlist_end(""); ++posting) {
       const Xapian::Document document = articles_.get_document(*posting);
-      const StoredEntry entry = stored_entry(document);
+      const StoredEntry entry = stored_entry(document, unpacker);
       progress_.advance(++done, entry.article.path);
       if (!uids.insert(entry.uid).second) complain(entry.article.path + ": indexed twice");
       Article article = entry.article;

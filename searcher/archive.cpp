@@ -25,7 +25,12 @@ static_assert('Z' + 1 == '[');
 
 }  // namespace
 
-Archive::Archive(IndexReader& reader) : reader_(reader), languages_(reader.languages()) {}
+Archive::Archive(IndexReader& reader) : reader_(reader), languages_(reader.languages()), unpacker_(reader.articles()) {}
+
+/// What a search names is there: to look would read the lengths of documents.
+Article Archive::article(Xapian::docid document) {
+  return unpacker_.unpack(articles().get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
+}
 
 bool Archive::has_stem(const std::string& stem) const {
   return articles().term_exists(std::string(prefix::kStem) + stem);

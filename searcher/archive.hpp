@@ -10,6 +10,7 @@
 #include <xapian.h>
 
 #include "common/analysis.hpp"
+#include "common/article_packing.hpp"
 #include "common/author_identity.hpp"
 #include "common/facet_dictionary.hpp"
 #include "common/file_record.hpp"
@@ -29,6 +30,8 @@ class Archive {
 
   [[nodiscard]] IndexReader& reader() const { return reader_; }
   [[nodiscard]] const Xapian::Database& articles() const { return reader_.articles(); }
+  /// The whole article of a document of `articles()`.
+  [[nodiscard]] Article article(Xapian::docid document);
   /// The archive's main language first.
   [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
   /// The analyser of articles in this language; of unknown language, when it is empty: the main one's.
@@ -75,6 +78,7 @@ class Archive {
   IndexReader& reader_;
   std::vector<std::string> languages_;
   AnalyserPool analysers_;
+  ArticleUnpacker unpacker_;
   std::map<std::string, FacetNames, std::less<>> facets_;
   std::optional<People> people_;
   std::map<Spacing, Lexicon> lexicons_;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -103,16 +104,25 @@ class SectionPass {
   struct SectionHit {
     Xapian::docid document = 0;  ///< in sections/
     std::string uid;
-    std::string ties;
     double score = 0;
     std::string section;              ///< packed id of its name
     std::vector<std::string> values;  ///< of slots_
+  };
+  /// The best hit of an article, and what orders it among those that score alike: looked up where there are such.
+  struct ScoredArticle {
+    std::size_t hit = 0;
+    Xapian::docid document = 0;
+    std::string ties;
   };
   class Collector;
 
   void run(const MatchRequest& request, const std::vector<std::string>* names);
   void check(const MatchNode& root);
   void group();
+  [[nodiscard]] std::vector<RankedArticle> top_by_score(std::size_t offset, std::size_t limit) const;
+  [[nodiscard]] std::vector<ScoredArticle> best_articles(std::size_t wanted) const;
+  void look_up_ties(std::span<ScoredArticle> articles) const;
+  void read_all_ties(std::span<ScoredArticle> articles) const;
   [[nodiscard]] std::vector<std::string> candidate_uids(const MatchRequest& request) const;
   [[nodiscard]] Xapian::docid article_of(const std::string& uid) const;
 

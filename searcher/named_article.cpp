@@ -13,7 +13,6 @@
 #include "common/error.hpp"
 #include "common/folding.hpp"
 #include "common/schema.hpp"
-#include "common/stored_article.hpp"
 #include "common/terminal.hpp"
 #include "common/utf8.hpp"
 #include "searcher/edit_distance.hpp"
@@ -102,7 +101,7 @@ class ArticleNames {
   }
 
   [[nodiscard]] std::size_t line_of(const PlacedArticle& article) const {
-    return deserialise(archive_.articles().get_document(article.document).get_data()).line;
+    return archive_.article(article.document).line;
   }
 
   [[nodiscard]] std::string place_of(const PlacedArticle& article) const {

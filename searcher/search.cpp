@@ -15,7 +15,6 @@
 #include "common/index_reader.hpp"
 #include "common/schema.hpp"
 #include "common/section_names.hpp"
-#include "common/stored_article.hpp"
 #include "searcher/archive.hpp"
 #include "searcher/explainer.hpp"
 #include "searcher/feedback.hpp"
@@ -416,9 +415,7 @@ class Search {
   }
 
   Hit make_hit(const RankedArticle& ranked) {
-    // It was matched, so it is there: to look would read the lengths of documents.
-    const Xapian::Document document = archive_.articles().get_document(ranked.document, Xapian::DOC_ASSUME_VALID);
-    Article article = deserialise(document.get_data());
+    Article article = archive_.article(ranked.document);
     Hit hit;
     hit.rank = request_.offset + results_.hits.size() + 1;
     hit.score = ranked.score;
@@ -537,8 +534,7 @@ class Search {
     unpack_ids(archive_.reader().sections().get_document(ranked.section).get_value(slot::kSection), ids);
     if (ids.empty()) return std::nullopt;
     const std::string key = archive_.facet("section").entry(ids.front()).key;
-    for (NamedSection& name :
-         named_sections(deserialise(archive_.articles().get_document(ranked.document).get_data()))) {
+    for (NamedSection& name : named_sections(archive_.article(ranked.document))) {
       if (name.key == key) return std::move(name);
     }
     return std::nullopt;

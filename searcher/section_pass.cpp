@@ -2,11 +2,11 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/schema.hpp"
 #include "common/section_names.hpp"
-#include "common/stored_article.hpp"
 #include "searcher/match_pass.hpp"
 #include "searcher/matcher.hpp"
 #include "searcher/xapian_queries.hpp"
@@ -16,6 +16,11 @@ namespace {
 
 /// So many candidates are named in the query; of more, each section found is looked up among them.
 constexpr std::size_t kMaxNamedCandidates = 2000;
+
+/// Finding one article by its term takes as long as going past so many.
+constexpr std::size_t kArticlesPassedInOneLookUp = 50;
+
+[[noreturn]] void throw_without_article() { throw Xapian::DatabaseModifiedError("a section without its article"); }
 
 Xapian::Query filtered(Xapian::Query query, const std::vector<Xapian::Query>& filters) {
   for (const Xapian::Query& filter : filters) query = Xapian::Query(Xapian::Query::OP_FILTER, query, filter);
@@ -82,7 +87,6 @@ class SectionPass::Collector : public Xapian::MatchSpy {
     hit.document = document.get_docid();
     hit.uid = document.get_value(slot::kUid);
     if (candidates_ != nullptr && candidates_->count(hit.uid) == 0) return;
-    hit.ties = document.get_value(slot::kTieOrder);
     hit.score = weight;
     hit.section = document.get_value(slot::kSection);
     for (const Xapian::valueno slot : pass_.slots_) hit.values.push_back(document.get_value(slot));
@@ -145,7 +149,7 @@ Xapian::docid SectionPass::article_of(const std::string& uid) const {
   const std::string term = uid_term(uid);
   const auto posting = archive_.articles().postlist_begin(term);
   if (posting == archive_.articles().postlist_end(term)) {
-    throw Xapian::DatabaseModifiedError("a section without its article");
+    throw_without_article();
   }
   return *posting;
 }
@@ -159,7 +163,7 @@ void SectionPass::check(const MatchNode& root) {
   std::set<const SectionHit*> failed;
   std::vector<std::uint32_t> ids;
   for (const auto& [uid, sections] : by_article) {
-    const Article article = deserialise(archive_.articles().get_document(article_of(uid)).get_data());
+    const Article article = archive_.article(article_of(uid));
     const std::vector<NamedSection> named = named_sections(article);
     for (const SectionHit* hit : sections) {
       ids.clear();
@@ -193,36 +197,97 @@ void SectionPass::group() {
 }
 
 std::vector<RankedArticle> SectionPass::top(ResultOrder& order, std::size_t offset, std::size_t limit) {
+  if (order.order() == SortOrder::Relevance) return top_by_score(offset, limit);
   struct Entry {
     std::string key;
     std::size_t hit;
     Xapian::docid document;
   };
-  const bool by_relevance = order.order() == SortOrder::Relevance;
   std::vector<Entry> entries;
   for (const std::size_t hit : articles_) {
-    Entry entry{{}, hit, 0};
-    if (!by_relevance) {
-      entry.document = article_of(hits_[hit].uid);
-      entry.key = order.key_of(archive_.articles().get_document(entry.document));
-    }
-    entries.push_back(std::move(entry));
+    const Xapian::docid document = article_of(hits_[hit].uid);
+    entries.push_back({order.key_of(archive_.articles().get_document(document)), hit, document});
   }
-  const auto before = [&](const Entry& a, const Entry& b) {
-    if (!by_relevance) return a.key < b.key;
-    const SectionHit& x = hits_[a.hit];
-    const SectionHit& y = hits_[b.hit];
-    return x.score != y.score ? x.score > y.score : x.ties < y.ties;
-  };
   const std::size_t begin = std::min(offset, entries.size());
   const std::size_t end = std::min(begin + limit, entries.size());
-  std::partial_sort(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(end), entries.end(), before);
+  std::partial_sort(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(end), entries.end(),
+                    [](const Entry& a, const Entry& b) { return a.key < b.key; });
   std::vector<RankedArticle> ranked;
   for (std::size_t i = begin; i < end; ++i) {
-    const Xapian::docid document = by_relevance ? article_of(hits_[entries[i].hit].uid) : entries[i].document;
-    ranked.push_back({document, hits_[entries[i].hit].score, hits_[entries[i].hit].document});
+    ranked.push_back({entries[i].document, hits_[entries[i].hit].score, hits_[entries[i].hit].document});
   }
   return ranked;
+}
+
+/// Sections do not know what orders equal scores, their articles do; only those are asked that may be on the page.
+std::vector<RankedArticle> SectionPass::top_by_score(std::size_t offset, std::size_t limit) const {
+  const std::size_t begin = std::min(offset, articles_.size());
+  const std::size_t end = std::min(begin + limit, articles_.size());
+  if (begin == end) return {};
+  std::vector<ScoredArticle> best = best_articles(end);
+  for (std::size_t first = 0; first < end;) {
+    std::size_t last = first + 1;
+    while (last < best.size() && hits_[best[last].hit].score == hits_[best[first].hit].score) ++last;
+    if (last - first > 1 && last > begin) {
+      const std::span<ScoredArticle> equals = std::span(best).subspan(first, last - first);
+      look_up_ties(equals);
+      std::partial_sort(
+          equals.begin(), equals.begin() + static_cast<std::ptrdiff_t>(std::min(last, end) - first), equals.end(),
+          [](const auto& a, const auto& b) { return std::tie(a.ties, a.document) < std::tie(b.ties, b.document); });
+    }
+    first = last;
+  }
+  std::vector<RankedArticle> ranked;
+  for (std::size_t i = begin; i < end; ++i) {
+    const SectionHit& hit = hits_[best[i].hit];
+    ranked.push_back({best[i].document != 0 ? best[i].document : article_of(hit.uid), hit.score, hit.document});
+  }
+  return ranked;
+}
+
+/// Ordered by score: so many, and all that score as the last of them does. REQUIRES: 0 < wanted, and there are so many.
+std::vector<SectionPass::ScoredArticle> SectionPass::best_articles(std::size_t wanted) const {
+  std::vector<ScoredArticle> best;
+  best.reserve(articles_.size());
+  for (const std::size_t hit : articles_) best.push_back({hit, 0, {}});
+  const auto is_better = [&](const ScoredArticle& a, const ScoredArticle& b) {
+    return hits_[a.hit].score > hits_[b.hit].score;
+  };
+  const auto last = best.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
+  std::nth_element(best.begin(), last, best.end(), is_better);
+  const ScoredArticle least = *last;
+  const auto end =
+      std::partition(last + 1, best.end(), [&](const auto& article) { return !is_better(least, article); });
+  best.erase(end, best.end());
+  if (!std::is_sorted(best.begin(), best.end(), is_better)) std::sort(best.begin(), best.end(), is_better);
+  return best;
+}
+
+void SectionPass::look_up_ties(std::span<ScoredArticle> articles) const {
+  if (articles.size() * kArticlesPassedInOneLookUp > archive_.articles().get_doccount()) return read_all_ties(articles);
+  for (ScoredArticle& article : articles) {
+    article.document = article_of(hits_[article.hit].uid);
+    article.ties =
+        archive_.articles().get_document(article.document, Xapian::DOC_ASSUME_VALID).get_value(slot::kTieOrder);
+  }
+}
+
+/// In one pass over all articles.
+void SectionPass::read_all_ties(std::span<ScoredArticle> articles) const {
+  std::unordered_map<std::string_view, ScoredArticle*> by_uid;
+  for (ScoredArticle& article : articles) by_uid.emplace(hits_[article.hit].uid, &article);
+  const Xapian::Database& database = archive_.articles();
+  auto ties = database.valuestream_begin(slot::kTieOrder);
+  std::size_t missing = articles.size();
+  for (auto uid = database.valuestream_begin(slot::kUid); missing > 0; ++uid) {
+    if (uid == database.valuestream_end(slot::kUid)) throw_without_article();
+    const auto found = by_uid.find(*uid);
+    if (found == by_uid.end()) continue;
+    found->second->document = uid.get_docid();
+    ties.skip_to(uid.get_docid());
+    found->second->ties = *ties;
+    --missing;
+  }
 }
 
 void SectionPass::count_values(ValueCounts& facet) const {

@@ -6,7 +6,6 @@
 
 #include "common/article.hpp"
 #include "common/folding.hpp"
-#include "common/stored_article.hpp"
 #include "common/utf8.hpp"
 
 namespace byline {
@@ -36,7 +35,7 @@ std::string written_form(const std::string& word, Archive& archive) {
   Analyser& analyser = archive.analyser({});
   auto posting = archive.articles().postlist_begin(word);
   for (int i = 0; i < kArticlesRead && posting != archive.articles().postlist_end(word); ++i, ++posting) {
-    const Article article = deserialise(archive.articles().get_document(*posting).get_data());
+    const Article article = archive.article(*posting);
     std::size_t places = add_spellings(article.title, word, analyser, spellings);
     for (const Section& section : article.sections) {
       if (places >= kPlacesRead) break;

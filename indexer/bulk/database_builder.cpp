@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,7 @@ struct DatabaseBuilder::State {
   explicit State(Deflate deflate) : deflater(deflate) {}
 
   void add_values(std::uint32_t docid, std::span<const Value> values);
-  void add_data(std::string_view document_data);
+  void add_data(const Document& document);
   void write_postings(const fs::path& folder, const SortedTerms& terms, VersionFile& version);
   void write_document_lengths(TableWriter& table) const;
   [[nodiscard]] TableRoot write_term_lists(const fs::path& folder, const SortedTerms& terms);
@@ -83,9 +84,9 @@ void DatabaseBuilder::State::add_values(std::uint32_t docid, std::span<const Val
   slots.append(used_slots(used));
 }
 
-void DatabaseBuilder::State::add_data(std::string_view document_data) {
-  const auto deflated = deflater.deflate(document_data);
-  data.append(deflated.value_or(document_data));
+void DatabaseBuilder::State::add_data(const Document& document) {
+  const auto deflated = document.data_is_compressed ? std::nullopt : deflater.deflate(document.data);
+  data.append(deflated.value_or(document.data));
   documents.back().data_is_deflated = deflated.has_value();
 }
 
@@ -217,7 +218,7 @@ void DatabaseBuilder::add(const Document& document) {
   DocumentEnds& ends = state.documents.emplace_back();
   ends.length = state.inverter.add(document, state.vocabulary.size());
   state.add_values(size(), document.values);
-  state.add_data(document.data);
+  state.add_data(document);
   ends.data = state.data.size();
   ends.slots = state.slots.size();
 }

@@ -52,19 +52,19 @@ void check_same(const fs::path& expected, const fs::path& found) {
 
 TEST_CASE("shard writer: the bulk loader's shard is the one of Xapian's writer, in however many parts it was written") {
   const test::ScratchDirectory scratch;
-  write(*make_api_shard_writer(), scratch.path() / "api", 0, 20);
+  write(*make_api_shard_writer(nullptr), scratch.path() / "api", 0, 20);
   for (const std::size_t max_bytes : {std::size_t{1}, std::size_t{20'000}, kMaxBulkBytes}) {
     CAPTURE(max_bytes);
     const fs::path folder = scratch.path() / std::to_string(max_bytes);
-    write(*make_bulk_shard_writer(max_bytes), folder, 0, 20);
+    write(*make_bulk_shard_writer(nullptr, max_bytes), folder, 0, 20);
     check_same(scratch.path() / "api", folder);
   }
 }
 
 TEST_CASE("shard writer: the second shard knows nothing of the first") {
   const test::ScratchDirectory scratch;
-  const auto api = make_api_shard_writer();
-  const auto bulk = make_bulk_shard_writer();
+  const auto api = make_api_shard_writer(nullptr);
+  const auto bulk = make_bulk_shard_writer(nullptr);
   for (const auto& [first, last] : {std::pair{0, 10}, {10, 25}, {25, 25}}) {
     CAPTURE(first);
     write(*api, scratch.path() / ("api-" + std::to_string(first)), first, last);
