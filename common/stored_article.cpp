@@ -32,8 +32,11 @@ std::optional<PartialDate> unpack_date(Unpacker& in) {
   return date;
 }
 
+/// A line as it is packed. `before`: how many lines are not counted.
+std::size_t counted_line(std::size_t line, std::size_t before) { return line == 0 ? 0 : line - before; }
+
 /// Offsets and lines only grow, so their differences are small numbers. Lines may be unknown (0) within known ones.
-void pack_section(std::string& bytes, const Section& section) {
+void pack_section(std::string& bytes, const Section& section, std::size_t lines_before) {
   pack_string(bytes, section.heading);
   pack_uint(bytes, static_cast<std::uint64_t>(section.level));
   pack_string(bytes, section.text);
@@ -41,7 +44,7 @@ void pack_section(std::string& bytes, const Section& section) {
   std::size_t offset = 0;
   for (const Block& block : section.blocks) {
     pack_uint(bytes, block.offset - offset);
-    pack_uint(bytes, block.line);
+    pack_uint(bytes, counted_line(block.line, lines_before));
     offset = block.offset;
   }
 }
@@ -70,14 +73,26 @@ Aside unpack_aside(Unpacker& in) {
   return {static_cast<AsideKind>(kind), std::move(text), in.uint()};
 }
 
-}  // namespace
+/// About how many bytes an article takes.
+std::size_t estimated_size(const Article& article) {
+  constexpr std::size_t kBytesOfRest = 512;
+  constexpr std::size_t kBytesOfSection = 16;
+  constexpr std::size_t kBytesOfBlock = 5;
+  std::size_t size = kBytesOfRest;
+  for (const Section& section : article.sections) {
+    size += section.heading.size() + section.text.size() + kBytesOfSection + section.blocks.size() * kBytesOfBlock;
+  }
+  for (const Aside& aside : article.asides) size += aside.text.size() + kBytesOfSection;
+  return size;
+}
 
-std::string serialise(const Article& article) {
+std::string serialise(const Article& article, std::size_t lines_before) {
   std::string bytes;
+  bytes.reserve(estimated_size(article));
   pack_uint(bytes, kStoredArticleFormat);
   pack_string(bytes, article.path);
   pack_string(bytes, article.id);
-  pack_uint(bytes, article.line);
+  pack_uint(bytes, counted_line(article.line, lines_before));
   pack_string(bytes, article.url);
   pack_string(bytes, article.title);
   pack_strings(bytes, article.authors);
@@ -92,16 +107,22 @@ std::string serialise(const Article& article) {
   pack_strings(bytes, article.categories);
   pack_strings(bytes, article.tags);
   pack_uint(bytes, article.sections.size());
-  for (const Section& section : article.sections) pack_section(bytes, section);
+  for (const Section& section : article.sections) pack_section(bytes, section, lines_before);
   pack_uint(bytes, article.asides.size());
   for (const Aside& aside : article.asides) {
     pack_uint(bytes, static_cast<std::uint64_t>(aside.kind));
     pack_string(bytes, aside.text);
-    pack_uint(bytes, aside.line);
+    pack_uint(bytes, counted_line(aside.line, lines_before));
   }
   if (!article.container.empty()) pack_string(bytes, article.container);
   return bytes;
 }
+
+}  // namespace
+
+std::string serialise(const Article& article) { return serialise(article, 0); }
+
+std::string serialise_wherever_it_stands(const Article& article) { return serialise(article, article.line - 1); }
 
 Article deserialise(std::string_view bytes) {
   Unpacker in(bytes);

@@ -14,6 +14,9 @@ inline constexpr char kStoredArticleFormat = 1;
 /// then the fields of Article in their order, and at the end `container` where there is one.
 std::string serialise(const Article& article);
 
+/// The same with lines counted from the article's own, so that a record that moves in its file stays the same.
+std::string serialise_wherever_it_stands(const Article& article);
+
 /// Throws Error (IndexDamaged) for bytes that `serialise` did not make, another format's among them: kSchemaVersion
 /// (schema.hpp) is what tells indexes of another format apart.
 Article deserialise(std::string_view bytes);

@@ -4,6 +4,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace byline {
 namespace {
@@ -21,16 +23,30 @@ UChar32 next_or_negative(std::string_view text, std::size_t& offset) {
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
+/// Whether eight bytes of ASCII stand there.
+bool is_ascii_word(std::string_view bytes, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+  std::uint64_t word = 0;
+  if (bytes.size() - at < sizeof word) return false;
+  std::memcpy(&word, bytes.data() + at, sizeof word);
+  return (word & kHighBits) == 0;
+}
+
 bool is_blank(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   return c == 0xFEFF || c == 0x200B || u_isUWhiteSpace(static_cast<UChar32>(c));
 }
 
+/// ASCII that is neither a blank nor a control character.
+bool is_ascii_sign(char byte) { return byte > ' ' && byte < 0x7F; }
+
 }  // namespace
 
 bool is_valid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+    if (is_ascii_word(bytes, at)) {
+      at += sizeof(std::uint64_t);
+    } else if (static_cast<unsigned char>(bytes[at]) < 0x80) {
       ++at;
     } else if (next_or_negative(bytes, at) < 0) {
       return false;
@@ -119,7 +135,8 @@ std::string single_spaced(std::string_view text) {
   bool blank = false;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    if (is_blank(next_code_point(text, at))) {
+    while (at < text.size() && is_ascii_sign(text[at])) ++at;
+    if (at == begin && is_blank(next_code_point(text, at))) {
       blank = true;
       continue;
     }

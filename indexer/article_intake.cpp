@@ -8,7 +8,11 @@ namespace byline {
 namespace {
 
 /// Enough to keep every thread busy while the writer stalls on a commit.
-constexpr std::size_t kUnderWayPerThread = 16;
+constexpr std::size_t kTasksPerThread = 4;
+
+/// Of one task.
+constexpr std::size_t kArticlesPerTask = 16;
+constexpr std::size_t kBytesPerTask = 128u << 10;
 
 }  // namespace
 
@@ -16,20 +20,31 @@ ArticleIntake::ArticleIntake(WorkerPool& pool, IndexWriter& writer, std::string 
     : pool_(pool), writer_(writer), main_language_(std::move(main_language)) {}
 
 void ArticleIntake::put(Article&& article, ArticleKey key) {
-  if (under_way_.size() >= kUnderWayPerThread * pool_.size()) write_oldest();
-  auto task = [article = std::move(article), key = std::move(key), main = main_language_](AnalyserPool&) mutable {
-    return prepare(std::move(article), std::move(key), main);
+  gathered_bytes_ += text_bytes_of(article);
+  gathered_.emplace_back(std::move(article), std::move(key));
+  if (gathered_.size() >= kArticlesPerTask || gathered_bytes_ >= kBytesPerTask) start_gathered();
+}
+
+void ArticleIntake::start_gathered() {
+  if (gathered_.empty()) return;
+  if (under_way_.size() >= kTasksPerThread * pool_.size()) write_oldest();
+  auto task = [articles = std::exchange(gathered_, {}), main = main_language_](AnalyserPool&) mutable {
+    std::vector<PreparedArticle> prepared;
+    for (auto& [article, key] : articles) prepared.push_back(prepare(std::move(article), std::move(key), main));
+    return prepared;
   };
+  gathered_bytes_ = 0;
   under_way_.push_back(pool_.submit(std::move(task)));
 }
 
 void ArticleIntake::write_oldest() {
-  PreparedArticle prepared = under_way_.front().get();
+  std::vector<PreparedArticle> all = under_way_.front().get();
   under_way_.pop_front();
-  writer_.put(std::move(prepared));
+  for (PreparedArticle& prepared : all) writer_.put(std::move(prepared));
 }
 
 void ArticleIntake::drain() {
+  start_gathered();
   while (!under_way_.empty()) write_oldest();
 }
 

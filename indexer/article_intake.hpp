@@ -3,6 +3,8 @@
 #include <deque>
 #include <future>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "common/article.hpp"
 #include "indexer/article_key.hpp"
@@ -26,12 +28,16 @@ class ArticleIntake {
   void drain();
 
  private:
+  void start_gathered();
   void write_oldest();
 
   WorkerPool& pool_;
   IndexWriter& writer_;
   std::string main_language_;
-  std::deque<std::future<PreparedArticle>> under_way_;
+  /// Articles that follow one another are prepared by one task: many are so small that a task costs as much.
+  std::vector<std::pair<Article, ArticleKey>> gathered_;
+  std::size_t gathered_bytes_ = 0;
+  std::deque<std::future<std::vector<PreparedArticle>>> under_way_;
 };
 
 /// Puts the articles of `stored` that have `term` (all: the empty term) in anew, to be analysed as this program does.

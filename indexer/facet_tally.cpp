@@ -1,10 +1,15 @@
 #include "indexer/facet_tally.hpp"
 
 #include <algorithm>
+#include <type_traits>
+#include <utility>
 
 #include "common/folding.hpp"
 
 namespace byline {
+
+// The counters point into the maps of spellings, which must stay where they are when the entries become more.
+static_assert(std::is_nothrow_move_constructible_v<FacetEntry>);
 
 FacetTally::FacetTally(std::string_view facet, const Xapian::Database& database) : facet_(facet) {
   FacetNames names(facet_, [&](const std::string& key) { return database.get_metadata(key); });
@@ -14,15 +19,23 @@ FacetTally::FacetTally(std::string_view facet, const Xapian::Database& database)
 
 std::vector<std::uint32_t> FacetTally::add(const std::vector<std::string>& values) {
   std::vector<std::uint32_t> ids;
+  const auto is_counted = [&](std::uint32_t id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
   for (const std::string& value : values) {
-    std::string key = folded_name(value);
-    if (key.empty()) continue;
-    const auto [found, is_new] = ids_.try_emplace(key, static_cast<std::uint32_t>(entries_.size()));
-    const std::uint32_t id = found->second;
-    if (is_new) entries_.push_back({std::move(key), {}});
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    auto counter = counters_.find(value);
+    if (counter == counters_.end()) {
+      std::string key = folded_name(value);
+      if (key.empty()) continue;
+      const auto [found, is_new] = ids_.try_emplace(key, static_cast<std::uint32_t>(entries_.size()));
+      const std::uint32_t id = found->second;
+      if (is_new) entries_.push_back({std::move(key), {}});
+      if (is_counted(id)) continue;
+      auto& spelling = *entries_[id].spellings.try_emplace(value, 0).first;
+      counter = counters_.emplace(spelling.first, Counter{id, &spelling.second}).first;
+    }
+    const auto& [id, count] = counter->second;
+    if (is_counted(id)) continue;
     ids.push_back(id);
-    ++entries_[id].spellings[value];
+    ++*count;
     changed_chunks_.insert(id / kFacetChunkSize);
   }
   return ids;
@@ -39,7 +52,10 @@ void FacetTally::remove(const std::vector<std::string>& values) {
     auto& spellings = entries_[id].spellings;
     const auto spelling = spellings.find(value);
     if (spelling == spellings.end()) continue;
-    if (--spelling->second == 0) spellings.erase(spelling);
+    if (--spelling->second == 0) {
+      counters_.erase(value);
+      spellings.erase(spelling);
+    }
     changed_chunks_.insert(id / kFacetChunkSize);
   }
 }

@@ -18,6 +18,8 @@ class FacetTally {
  public:
   /// Starts from what `database` holds.
   FacetTally(std::string_view facet, const Xapian::Database& database);
+  FacetTally(FacetTally&&) = default;
+  FacetTally(const FacetTally&) = delete;
 
   /// Counts the values of one article and returns their ids, in order of first appearance; values that fold alike are
   /// one.
@@ -37,9 +39,17 @@ class FacetTally {
   void write_to(Xapian::WritableDatabase& database);
 
  private:
+  /// What `add` found for a spelling: the id, and the count in `entries_`.
+  struct Counter {
+    std::uint32_t id;
+    std::uint64_t* count;
+  };
+
   std::string facet_;
   std::vector<FacetEntry> entries_;
   std::unordered_map<std::string, std::uint32_t> ids_;
+  /// By spelling, for most values were met before; a key is that in `entries_`.
+  std::unordered_map<std::string_view, Counter> counters_;
   std::set<std::size_t> changed_chunks_;
 };
 

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -26,22 +25,27 @@ constexpr std::uint64_t kMaxRecordsBytes = 512u << 20;
 
 std::string megabytes(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
 
-/// Reads to the end or to one byte past `limit`; false with errno set when reading fails.
-bool read_all(int descriptor, std::uint64_t limit, std::string& bytes) {
-  std::array<char, 1 << 16> buffer;
-  while (bytes.size() <= limit) {
-    const ssize_t got = read(descriptor, buffer.data(), buffer.size());
+/// Reads to the end or past `limit`; false with errno set when reading fails. `expected`: how many bytes there seem to
+/// be.
+bool read_all(int descriptor, std::uint64_t limit, std::size_t expected, std::string& bytes) {
+  constexpr std::size_t kLeastRoom = 4096;
+  std::size_t size = 0;
+  bytes.resize(expected + 1);  // one more shows the end
+  while (size <= limit) {
+    if (size == bytes.size()) bytes.resize(size + std::max(size, kLeastRoom));
+    const ssize_t got = read(descriptor, bytes.data() + size, bytes.size() - size);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return false;
-    if (got == 0) return true;
-    bytes.append(buffer.data(), static_cast<std::size_t>(got));
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
   }
+  bytes.resize(size);
   return true;
 }
 
-FileBytes load(int descriptor, std::uint64_t limit) {
+FileBytes load(int descriptor, std::uint64_t limit, std::size_t expected) {
   FileBytes result;
-  if (!read_all(descriptor, limit, result.bytes)) result.failure = std::strerror(errno);
+  if (!read_all(descriptor, limit, expected, result.bytes)) result.failure = std::strerror(errno);
   if (result.bytes.size() > limit) result.failure = "larger than " + megabytes(limit);
   if (!result.failure.empty()) result.bytes.clear();
   return result;
@@ -103,17 +107,17 @@ FileBytes load_file(const std::string& path, std::uint64_t limit) {
   if (descriptor < 0) return {{}, std::strerror(errno)};
   struct stat info {};
   FileBytes result;
-  if (fstat(descriptor, &info) == 0 && static_cast<std::uint64_t>(info.st_size) > limit) {
+  const std::uint64_t size = fstat(descriptor, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+  if (size > limit) {
     result.failure = "larger than " + megabytes(limit);
   } else {
-    result.bytes.reserve(static_cast<std::size_t>(info.st_size));
-    result = load(descriptor, limit);
+    result = load(descriptor, limit, size);
   }
   close(descriptor);
   return result;
 }
 
-FileBytes load_standard_input() { return load(STDIN_FILENO, kMaxRecordsBytes); }
+FileBytes load_standard_input() { return load(STDIN_FILENO, kMaxRecordsBytes, 0); }
 
 FileBytes inflated(std::string_view compressed, const Format& format) {
   return as_far_as_good(inflate(compressed, limits_of(format)), format);

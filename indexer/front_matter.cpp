@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "common/utf8.hpp"
+#include "indexer/plain_yaml.hpp"
 
 namespace byline {
 namespace {
@@ -147,6 +148,10 @@ void note_damage(FrontMatter& result, std::size_t line, const std::string& what)
 }
 
 void read_yaml(std::string_view block, FrontMatter& result) {
+  if (auto fields = read_plain_yaml(block)) {
+    result.fields = std::move(*fields);
+    return;
+  }
   try {
     FieldValue fields = YamlConversion().convert(YAML::Load(std::string(block)));
     if (fields.kind == FieldValue::Kind::Map) {

@@ -192,6 +192,25 @@ std::string language_in_latin_letters(const Prose& prose) {
   return told_apart(code_of(found), prose.latin);
 }
 
+/// Of nearly all texts so much is enough to tell a language.
+constexpr std::size_t kFirstProseBytes = 1536;
+constexpr double kPlainShare = 0.97;
+
+bool has_relatives(std::string_view code) {
+  return std::any_of(kRelatives.begin(), kRelatives.end(),
+                     [&](const Relatives& pair) { return code == pair.first || code == pair.second; });
+}
+
+/// The language of a text in Latin letters whose beginning leaves no doubt; else empty.
+std::string plain_language(const Prose& beginning) {
+  const std::size_t letters = beginning.count(ScriptGroup::Latin);
+  if (letters < kFirstProseBytes / 2 || weight_of_others(beginning) * 20 > letters) return {};
+  const Detection found = detect(beginning.latin);
+  if (!found.is_reliable || found.score < kGoodScore || found.share < kPlainShare) return {};
+  std::string code = code_of(found);
+  return has_relatives(code) ? std::string{} : code;
+}
+
 /// The first lines: one long one, or a few.
 std::string_view opening_of(std::string_view text) {
   constexpr std::size_t kEnoughBytes = 100;
@@ -262,7 +281,11 @@ bool is_written_in_cyrillic_too(std::string_view language) {
 }  // namespace
 
 std::string detect_language(std::string_view text) {
-  const Prose prose = prose_of(text);
+  Prose prose = prose_of(text, kFirstProseBytes);
+  if (!prose.is_all) {
+    if (std::string language = plain_language(prose); !language.empty()) return language;
+    prose = prose_of(text);
+  }
   const std::string language =
       is_in_other_script(prose) ? language_in_other_script(prose) : language_in_latin_letters(prose);
   if (language != "en") return language;

@@ -3,6 +3,8 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "common/utf8.hpp"
@@ -10,6 +12,18 @@
 
 namespace byline {
 namespace {
+
+/// "&mdash;" -> "—". A parser of pages takes long for so little, and a text has the same few over and over.
+const std::string& text_of_entity(std::string_view entity) {
+  constexpr std::size_t kMaxKnown = 256;
+  thread_local std::unordered_map<std::string, std::string> known;
+  std::string key(entity);
+  const auto found = known.find(key);
+  if (found != known.end()) return found->second;
+  if (known.size() >= kMaxKnown) known.clear();
+  std::string text = text_of_html(key);
+  return known.emplace(std::move(key), std::move(text)).first->second;
+}
 
 /// Collects blocks from md4c's events. Leaf blocks (paragraph, heading, code, table row, HTML) become ours; an item of
 /// a tight list has no paragraph, so an item begins a block too.
@@ -60,7 +74,7 @@ class BlockCollector {
       case MD_TEXT_NULLCHAR: target.text += "\xEF\xBF\xBD"; break;
       case MD_TEXT_BR:
       case MD_TEXT_SOFTBR: target.text += '\n'; break;
-      case MD_TEXT_ENTITY: target.text += text_of_html(text); break;
+      case MD_TEXT_ENTITY: target.text += text_of_entity(text); break;
       case MD_TEXT_HTML: add_html(target, text); break;
       default: target.text.append(text);
     }
@@ -78,7 +92,8 @@ class BlockCollector {
     const auto first = text.find_first_not_of('\n');
     if (first != std::string::npos && !trim(text).empty()) {
       if (current_.line != 0) current_.line += first;
-      current_.text = text.substr(first);
+      text.erase(0, first);
+      current_.text = std::move(text);
       result_.blocks.push_back(std::move(current_));
     }
     current_ = {};

@@ -110,7 +110,7 @@ void read_markdown(const Source& source, const ReadOptions& options, const Outco
 
   auto [blocks, captions] = markdown_blocks(without_template_tags(source.bytes.substr(front.body_begin)));
   for (MarkdownBlock& block : blocks) {
-    if (count_code_points(block.text) > kLongestHeading) block.heading_level = 0;
+    if (block.heading_level > 0 && count_code_points(block.text) > kLongestHeading) block.heading_level = 0;
   }
   const std::size_t line_offset = front.body_line - 1;
   take_title(blocks, article);

@@ -11,7 +11,11 @@ namespace {
 
 constexpr std::uint64_t kMaxFileBytes = 2u << 20;
 constexpr std::uint64_t kMaxBytesUnderWay = 8u << 20;
-constexpr std::size_t kFilesPerThread = 16;
+constexpr std::size_t kFilesPerThread = 64;
+
+/// Of one task.
+constexpr std::uint64_t kBytesPerTask = 128u << 10;
+constexpr std::size_t kFilesPerTask = 16;
 
 /// A compressed file does not say how large it is.
 bool may_be_read_ahead(const InputFile& file) {
@@ -61,30 +65,50 @@ ReadAhead::ReadAhead(WorkerPool& pool, const std::vector<const InputFile*>& file
     : pool_(pool), files_(files), roots_(roots) {}
 
 ReadAhead::~ReadAhead() {
-  for (Started& started : under_way_) started.reading.wait();
+  for (Started& started : under_way_) started.readings.wait();
 }
 
 FileReading ReadAhead::next() {
   start_more();
   const InputFile& file = *files_[next_++];
   if (!may_be_read_ahead(file)) return read_later(file, root_of(file));
-  Started started = std::move(under_way_.front());
-  under_way_.pop_front();
-  FileReading reading = started.reading.get();
-  bytes_under_way_ -= started.bytes;
+  if (read_.empty()) {
+    Started started = std::move(under_way_.front());
+    under_way_.pop_front();
+    for (FileReading& reading : started.readings.get()) read_.push_back(std::move(reading));
+    bytes_under_way_ -= started.bytes;
+    files_under_way_ -= started.files;
+  }
+  FileReading reading = std::move(read_.front());
+  read_.pop_front();
   return reading;
 }
 
 void ReadAhead::start_more() {
   const std::size_t limit = kFilesPerThread * pool_.size();
-  for (; to_start_ < files_.size() && under_way_.size() < limit && bytes_under_way_ < kMaxBytesUnderWay; ++to_start_) {
+  while (to_start_ < files_.size() && files_under_way_ < limit && bytes_under_way_ < kMaxBytesUnderWay) start_batch();
+}
+
+/// Of the next files; those that are not read ahead are passed over.
+void ReadAhead::start_batch() {
+  std::vector<const InputFile*> batch;
+  std::uint64_t bytes = 0;
+  for (; to_start_ < files_.size() && bytes < kBytesPerTask && batch.size() < kFilesPerTask; ++to_start_) {
     const InputFile& file = *files_[to_start_];
     if (!may_be_read_ahead(file)) continue;
-    bytes_under_way_ += file.stamp.size;
-    under_way_.push_back({file.stamp.size, pool_.submit([&file, &root = root_of(file)](AnalyserPool&) {
-                            return read_now(file, root);
-                          })});
+    bytes += file.stamp.size;
+    batch.push_back(&file);
   }
+  if (batch.empty()) return;
+  bytes_under_way_ += bytes;
+  files_under_way_ += batch.size();
+  const std::size_t count = batch.size();
+  auto task = [this, batch = std::move(batch)](AnalyserPool&) {
+    std::vector<FileReading> readings;
+    for (const InputFile* file : batch) readings.push_back(read_now(*file, root_of(*file)));
+    return readings;
+  };
+  under_way_.push_back({bytes, count, pool_.submit(std::move(task))});
 }
 
 }  // namespace byline

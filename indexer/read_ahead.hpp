@@ -41,12 +41,15 @@ class ReadAhead {
   FileReading next();
 
  private:
+  /// Files that follow one another are read by one task: many are so small that a task costs as much.
   struct Started {
     std::uint64_t bytes = 0;
-    std::future<FileReading> reading;
+    std::size_t files = 0;
+    std::future<std::vector<FileReading>> readings;
   };
 
   void start_more();
+  void start_batch();
   [[nodiscard]] const Root& root_of(const InputFile& file) const { return roots_[file.root]; }
 
   WorkerPool& pool_;
@@ -55,7 +58,9 @@ class ReadAhead {
   std::size_t next_ = 0;      // the file that is asked for next
   std::size_t to_start_ = 0;  // the first one that was not looked at for reading ahead
   std::uint64_t bytes_under_way_ = 0;
-  std::deque<Started> under_way_;  // of the files from next_ on, those that are read ahead
+  std::size_t files_under_way_ = 0;
+  std::deque<Started> under_way_;  // of the files from next_ on, those that are read ahead …
+  std::deque<FileReading> read_;   // … and those of them that were waited for
 };
 
 }  // namespace byline

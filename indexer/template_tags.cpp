@@ -103,6 +103,10 @@ class TagRemoval {
     std::string line;
     bool in_code = false;
     while (at_ < end) {
+      const std::size_t begin = at_;
+      while (at_ < end && markdown_[at_] != '`' && markdown_[at_] != '{') ++at_;
+      line.append(markdown_.substr(begin, at_ - begin));
+      if (at_ == end) break;
       if (markdown_[at_] == '`') in_code = !in_code;
       const std::size_t tag = markdown_[at_] == '{' && !in_code ? tag_end(markdown_, at_) : std::string_view::npos;
       if (tag == std::string_view::npos) {
