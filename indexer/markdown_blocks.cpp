@@ -3,8 +3,6 @@
 #include <md4c.h>
 
 #include <algorithm>
-#include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "common/utf8.hpp"
@@ -12,18 +10,6 @@
 
 namespace byline {
 namespace {
-
-/// "&mdash;" -> "—". A parser of pages takes long for so little, and a text has the same few over and over.
-const std::string& text_of_entity(std::string_view entity) {
-  constexpr std::size_t kMaxKnown = 256;
-  thread_local std::unordered_map<std::string, std::string> known;
-  std::string key(entity);
-  const auto found = known.find(key);
-  if (found != known.end()) return found->second;
-  if (known.size() >= kMaxKnown) known.clear();
-  std::string text = text_of_html(key);
-  return known.emplace(std::move(key), std::move(text)).first->second;
-}
 
 /// Collects blocks from md4c's events. Leaf blocks (paragraph, heading, code, table row, HTML) become ours; an item of
 /// a tight list has no paragraph, so an item begins a block too.
@@ -74,7 +60,7 @@ class BlockCollector {
       case MD_TEXT_NULLCHAR: target.text += "\xEF\xBF\xBD"; break;
       case MD_TEXT_BR:
       case MD_TEXT_SOFTBR: target.text += '\n'; break;
-      case MD_TEXT_ENTITY: target.text += text_of_entity(text); break;
+      case MD_TEXT_ENTITY: target.text += text_of_html(text); break;
       case MD_TEXT_HTML: add_html(target, text); break;
       default: target.text.append(text);
     }
