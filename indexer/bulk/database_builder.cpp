@@ -85,7 +85,12 @@ void DatabaseBuilder::State::add_values(std::uint32_t docid, std::span<const Val
 }
 
 void DatabaseBuilder::State::add_data(const Document& document) {
-  const auto deflated = document.data_is_compressed ? std::nullopt : deflater.deflate(document.data);
+  if (document.data_is_compressed) {
+    Deflater::store(document.data, data);
+    documents.back().data_is_deflated = true;
+    return;
+  }
+  const auto deflated = deflater.deflate(document.data);
   data.append(deflated.value_or(document.data));
   documents.back().data_is_deflated = deflated.has_value();
 }

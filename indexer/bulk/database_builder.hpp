@@ -32,7 +32,7 @@ struct Document {
   std::span<const std::uint32_t> positions;  ///< of all postings
   std::span<const Value> values;             ///< of distinct slots, in any order
   std::string_view data;
-  bool data_is_compressed = false;  ///< so that deflating it would be in vain
+  bool data_is_compressed = false;  ///< so that deflating it would be in vain; not empty then
 };
 
 /// What deflates document data, term lists and synonyms.

@@ -3,6 +3,7 @@
 #include <libdeflate.h>
 #include <zlib.h>
 
+#include <array>
 #include <new>
 
 namespace byline::bulk {
@@ -78,6 +79,24 @@ std::optional<std::string_view> Deflater::deflate(std::string_view tag) {
   const std::size_t size = encoder_->deflate(tag, out);
   if (size == 0) return std::nullopt;
   return std::string_view(out, size);
+}
+
+void Deflater::store(std::string_view bytes, ByteArena& out) {
+  constexpr std::size_t kMaxStored = 0xFFFF;
+  do {
+    const std::string_view block = bytes.substr(0, kMaxStored);
+    bytes.remove_prefix(block.size());
+    const auto size = static_cast<unsigned>(block.size());
+    const auto low_and_high = [](unsigned number) {
+      return std::array{static_cast<char>(number & 0xFF), static_cast<char>((number >> 8) & 0xFF)};
+    };
+    const auto length = low_and_high(size);
+    const auto complement = low_and_high(~size);
+    const std::array header = {static_cast<char>(bytes.empty() ? 1 : 0), length[0], length[1], complement[0],
+                               complement[1]};
+    out.append({header.data(), header.size()});
+    out.append(block);
+  } while (!bytes.empty());
 }
 
 }  // namespace byline::bulk

@@ -25,6 +25,10 @@ class Deflater {
   /// The deflated form, good until the next call; none where the tag is to be stored as it is.
   std::optional<std::string_view> deflate(std::string_view tag);
 
+  /// Appends the deflate stream that holds the bytes as they are, in stored blocks (RFC 1951, 3.2.4): 5 bytes for each
+  /// 65,535. Whoever copies a tag that is marked as deflated lets it be; one that is not he tries to deflate.
+  static void store(std::string_view bytes, ByteArena& out);
+
  private:
   struct Encoder;
   std::unique_ptr<Encoder> encoder_;
