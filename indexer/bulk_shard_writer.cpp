@@ -57,21 +57,13 @@ class BulkShardWriter : public ShardWriter {
   void write_part() {
     parts_.push_back(folder_ / ("part-" + std::to_string(parts_.size())));
     write_to(parts_.back());
+    check_bulk_shard(parts_.back());
   }
 
   void write_to(const fs::path& folder) {
-    write(articles_, folder / kArticlesName);
-    write(sections_, folder / kSectionsName);
+    articles_.write(folder / kArticlesName);
+    sections_.write(folder / kSectionsName);
     inverter_.forget_numbers();
-  }
-
-  static void write(bulk::DatabaseBuilder& builder, const fs::path& folder) {
-    builder.write(folder);
-    const std::string damage = bulk::check(folder);
-    if (!damage.empty()) {
-      throw Error(ErrorKind::Internal, "the bulk loader wrote a database that Xapian finds damaged: " + damage,
-                  "build with --writer api, and tell us");
-    }
   }
 
   std::size_t max_bytes_;
@@ -86,6 +78,15 @@ class BulkShardWriter : public ShardWriter {
 };
 
 }  // namespace
+
+void check_bulk_shard(const fs::path& folder) {
+  for (const char* name : {kArticlesName, kSectionsName}) {
+    const std::string damage = bulk::check(folder / name);
+    if (damage.empty()) continue;
+    throw Error(ErrorKind::Internal, "the bulk loader wrote a database that Xapian finds damaged: " + damage,
+                "the index is as it was before; build with --writer api, and tell us");
+  }
+}
 
 std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary,
                                                     std::size_t max_bytes) {

@@ -28,7 +28,7 @@ struct ShardLimits {
 /// are as large as memory allows, for the fewer there are, the less is to be merged, and the longer are the runs of a
 /// term's postings.
 constexpr ShardLimits limits_of(ShardFormat format) {
-  return {.bytes = format == ShardFormat::Bulk ? std::uint64_t{8} << 20 : std::uint64_t{1} << 20};
+  return {.bytes = format == ShardFormat::Bulk ? std::uint64_t{4} << 20 : std::uint64_t{1} << 20};
 }
 
 }  // namespace byline

@@ -36,10 +36,14 @@ std::unique_ptr<ShardWriter> make_api_shard_writer(std::shared_ptr<const Packing
 /// bytes and stays far below; a list of words that are all different takes far more.
 inline constexpr std::size_t kMaxBulkBytes = 96u << 20;
 
-/// Writes the tables itself (bulk/database_builder.hpp), several times as fast, and has Xapian check them. What would
-/// take more than `max_bytes` of memory it writes in parts, which Xapian merges.
+/// Writes the tables itself (bulk/database_builder.hpp), several times as fast. What would take more than `max_bytes`
+/// of memory it writes in parts, which Xapian checks and merges. What it has finished is to be checked before it
+/// counts.
 std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary,
                                                     std::size_t max_bytes = kMaxBulkBytes);
+
+/// Has Xapian check a shard of the bulk loader. Throws Error (Internal) when it finds damage.
+void check_bulk_shard(const std::filesystem::path& folder);
 
 /// One database of each folder, in this order, merged by Xapian into one of this name in `target`.
 void merge_databases(const std::vector<std::filesystem::path>& folders, const char* name,

@@ -24,7 +24,10 @@ constexpr unsigned kFirstShare = 8;
 /// What is left at the end is divided, so that it is written at once.
 constexpr std::size_t kShardsOfRest = 4;
 
-void merge_folders(const std::vector<fs::path>& folders, const fs::path& target) {
+/// `unchecked`: those of the folders that the bulk loader wrote.
+void merge_folders(const std::vector<fs::path>& folders, const std::vector<fs::path>& unchecked,
+                   const fs::path& target) {
+  for (const fs::path& folder : unchecked) check_bulk_shard(folder);
   fs::create_directories(target);
   merge_databases(folders, kArticlesName, target);
   merge_databases(folders, kSectionsName, target);
@@ -37,6 +40,11 @@ bool is_done(const std::future<void>& task) {
 
 void finish(std::future<void>& task) {
   if (task.valid()) task.get();
+}
+
+/// Waits for all of them, whatever comes out of one.
+void wait_for(const std::vector<std::future<void>>& tasks) {
+  for (const std::future<void>& task : tasks) task.wait();
 }
 
 }  // namespace
@@ -181,18 +189,25 @@ void ShardedLoad::merge_equals() {
   }
 }
 
+/// Merged ones were checked before they were merged.
+bool ShardedLoad::is_to_be_checked(const Piece& piece) const {
+  return format_ == ShardFormat::Bulk && piece.level == 0;
+}
+
 void ShardedLoad::merge_last(std::size_t count) {
   const auto first = pieces_.end() - static_cast<std::ptrdiff_t>(count);
   std::vector<fs::path> folders;
+  std::vector<fs::path> unchecked;
   Piece merged{next_folder(), pieces_.back().level + 1, {}};
   for (auto piece = first; piece != pieces_.end(); ++piece) {
     finish(piece->written);
     folders.push_back(piece->folder);
+    if (is_to_be_checked(*piece)) unchecked.push_back(piece->folder);
     merged.level = std::max(merged.level, piece->level + 1);
   }
   pieces_.erase(first, pieces_.end());
-  merged.written = pool_.submit(
-      [folders = std::move(folders), target = merged.folder](AnalyserPool&) { merge_folders(folders, target); });
+  merged.written = pool_.submit([folders = std::move(folders), unchecked = std::move(unchecked),
+                                 target = merged.folder](AnalyserPool&) { merge_folders(folders, unchecked, target); });
   pieces_.push_back(std::move(merged));
 }
 
@@ -201,6 +216,7 @@ void ShardedLoad::submit_all() {
   submit_held();
 }
 
+/// The merge of articles/ takes longest and is one thread's work; the others have sections/ and the checks.
 void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
   while (pieces_.size() >= limits_.fan_in) merge_last(limits_.fan_in);
   std::vector<fs::path> folders{base};
@@ -209,14 +225,20 @@ void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
     folders.push_back(piece.folder);
   }
   fs::create_directories(target);
-  std::future<void> sections = pool_.submit([&](AnalyserPool&) { merge_databases(folders, kSectionsName, target); });
+  std::vector<std::future<void>> beside;
+  beside.push_back(pool_.submit([&](AnalyserPool&) { merge_databases(folders, kSectionsName, target); }));
+  for (const Piece& piece : pieces_) {
+    if (!is_to_be_checked(piece)) continue;
+    beside.push_back(pool_.submit([folder = piece.folder](AnalyserPool&) { check_bulk_shard(folder); }));
+  }
   try {
     merge_databases(folders, kArticlesName, target);
   } catch (...) {
-    sections.wait();
+    wait_for(beside);
     throw;
   }
-  sections.get();
+  wait_for(beside);
+  for (std::future<void>& task : beside) task.get();
   for (const Piece& piece : pieces_) fs::remove_all(piece.folder);
   pieces_.clear();
   added_ = 0;

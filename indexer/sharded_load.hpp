@@ -71,6 +71,7 @@ class ShardedLoad {
   void wait_for_room();
   void merge_equals();
   void merge_last(std::size_t count);
+  [[nodiscard]] bool is_to_be_checked(const Piece& piece) const;
   std::filesystem::path next_folder();
 
   WorkerPool& pool_;
