@@ -105,12 +105,20 @@ WordClass class_by_properties(char32_t c) {
   return by_word_break;
 }
 
+/// ICU has this property in its data, not in its code, and to load them takes longer than to search; so it is not asked
+/// for letters and quotation marks.
+bool is_pictograph(char32_t c) {
+  constexpr char32_t kFirstAsked = 0x2100;
+  if (c < kFirstAsked) return c == 0xA9 || c == 0xAE || c == 0x203C || c == 0x2049;
+  return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+}
+
 Character character_of(char32_t c) {
   if (c >= kFirstHangul && c <= kLastHangul) return {WordClass::HangulSyllable, false, false, false, false};
   const auto code_point = static_cast<UChar32>(c);
   Character result;
   result.word_class = class_by_properties(c);
-  result.is_pictograph = u_hasBinaryProperty(code_point, UCHAR_EXTENDED_PICTOGRAPHIC);
+  result.is_pictograph = is_pictograph(c);
   result.is_ideograph = u_hasBinaryProperty(code_point, UCHAR_IDEOGRAPHIC);
   result.is_dictionary = result.word_class == WordClass::KanaKanji || result.word_class == WordClass::Katakana ||
                          u_getIntPropertyValue(code_point, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <optional>
 
 namespace byline {
@@ -17,6 +18,8 @@ constexpr std::size_t kMaxStems = 32;
 constexpr std::size_t kMaxConditions = 24;
 /// Of more parts than that each place costs more to find than what stands around it costs to cut.
 constexpr std::size_t kMaxPartsPlaced = 16;
+/// So many bytes of a text have a count of the letters and digits before them.
+constexpr std::size_t kWindowBytes = 64;
 /// Places are kept in 32 bits.
 constexpr std::size_t kMaxBytesPlaced = 0x7FFFFFFF;
 /// Overlong words are shortened as terms, and then no part of the text.
@@ -179,7 +182,7 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
   }
   const bool is_ascii_part = strip_with_sources(part);
   if (is_ascii_part && part.size() == text.size() && !may_hold_bare()) return;
-  find_places();
+  find_places(part);
   std::size_t known = 0;  // end of the last stretch: what lies before it is not gone through again
   for (const TextRange& place : places_) {
     if (place.end <= known) continue;
@@ -190,10 +193,10 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
 }
 
 /// Adds to places_, where what is not ASCII is already, and orders them.
-void WordFilter::find_places() {
+void WordFilter::find_places(std::string_view text) {
   for (const std::string& part : any_word_) {
     for (auto at = place_of(bare_, part, 0); at != std::string_view::npos; at = place_of(bare_, part, at + 1)) {
-      places_.push_back({sources_[at], sources_[at + part.size() - 1] + std::size_t{1}});
+      places_.push_back({source_of(text, at), source_of(text, at + part.size() - 1) + 1});
     }
   }
   std::sort(places_.begin(), places_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
@@ -213,23 +216,42 @@ bool WordFilter::strip(std::string_view text) {
 
 bool WordFilter::strip_with_sources(std::string_view text) {
   places_.clear();
+  kept_before_.clear();
   bare_.resize(text.size());
-  sources_.resize(text.size());
   std::size_t size = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    bare_[size] = kBare[byte];
-    sources_[size] = static_cast<std::uint32_t>(at);
-    if (kBare[byte] != 0) {
-      ++size;
-    } else if (byte >= 0x80) {
-      const std::size_t end = end_of_stretch(text, at);
-      places_.push_back({at, end});
-      at = end - 1;
+  for (std::size_t begin = 0; begin < text.size(); begin += kWindowBytes) {
+    kept_before_.push_back(static_cast<std::uint32_t>(size));
+    const std::size_t end = std::min(begin + kWindowBytes, text.size());
+    unsigned char all = 0;
+    for (std::size_t at = begin; at < end; ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      all |= byte;
+      bare_[size] = kBare[byte];
+      if (kBare[byte] != 0) ++size;
     }
+    if (all >= 0x80) add_wide_places(text, {begin, end});
   }
   bare_.resize(size);
   return places_.empty();
+}
+
+/// What is not ASCII in a part of a text, each to the end of its stretch.
+void WordFilter::add_wide_places(std::string_view text, TextRange part) {
+  for (std::size_t at = part.begin; at < part.end; ++at) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) continue;
+    const std::size_t known = places_.empty() ? 0 : places_.back().end;
+    if (at >= known) places_.push_back({at, end_of_stretch(text, at)});
+    at = places_.back().end - 1;
+  }
+}
+
+std::size_t WordFilter::source_of(std::string_view text, std::size_t kept) const {
+  const auto window = std::prev(std::upper_bound(kept_before_.begin(), kept_before_.end(), kept));
+  std::size_t left = kept - *window;
+  auto at = static_cast<std::size_t>(window - kept_before_.begin()) * kWindowBytes;
+  for (;; ++at) {
+    if (kBare[static_cast<unsigned char>(text[at])] != 0 && left-- == 0) return at;
+  }
 }
 
 }  // namespace byline

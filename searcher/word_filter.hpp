@@ -49,20 +49,23 @@ class WordFilter {
   /// Of the text in bare_. Lets all pass where nothing is needed.
   [[nodiscard]] bool may_hold_bare() const;
   [[nodiscard]] bool has_one_of(const std::vector<std::string>& parts) const;
-  void find_places();
+  void find_places(std::string_view text);
+  void add_wide_places(std::string_view text, TextRange part);
+  /// Where in the text that was stripped the letter or digit stands that is the `kept`-th in bare_.
+  [[nodiscard]] std::size_t source_of(std::string_view text, std::size_t kept) const;
   /// Fills bare_; false when the text is not ASCII.
   bool strip(std::string_view text);
-  /// Fills bare_ and sources_, and places_ with what is not ASCII, each to the end of its stretch; false when there is
-  /// such.
+  /// Fills bare_ and kept_before_, and places_ with what is not ASCII, each to the end of its stretch; false when there
+  /// is such.
   bool strip_with_sources(std::string_view text);
 
   std::vector<Needed> conditions_;
   std::vector<std::string> any_word_;  ///< of all conditions together
   bool lets_all_pass_ = false;
   bool judges_blocks_ = true;
-  std::string bare_;                    ///< the text's letters and digits, in lower case
-  std::vector<std::uint32_t> sources_;  ///< where in the text each of them stands
-  std::vector<TextRange> places_;       ///< in the text, of what may be looked for
+  std::string bare_;                        ///< the text's letters and digits, in lower case
+  std::vector<std::uint32_t> kept_before_;  ///< how many of them stand before each window of the text
+  std::vector<TextRange> places_;           ///< in the text, of what may be looked for
 };
 
 }  // namespace byline
