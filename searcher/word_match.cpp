@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <limits>
 #include <numeric>
-#include <queue>
 
 #include "common/schema.hpp"
 
@@ -266,24 +264,13 @@ void WordMatch::find_any() {
 }
 
 std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title) const {
-  std::vector<ScoredArticle> found;
-  if (wanted == 0 || documents_.empty()) return found;
+  if (wanted == 0 || documents_.empty()) return {};
   Scorer scorer(*this, title);
-  std::priority_queue<double, std::vector<double>, std::greater<>> best;  // the scores of the best so far
+  BestArticles best(wanted);
   for (std::size_t row = 0; row < documents_.size(); ++row) {
-    const double bound = scorer.bound(row);
-    if (best.size() == wanted && bound < best.top()) continue;
-    const double score = scorer.of(row);
-    if (best.size() == wanted && score < best.top()) continue;
-    found.push_back({documents_[row], score});
-    best.push(score);
-    if (best.size() > wanted) best.pop();
+    if (!best.is_beaten(scorer.bound(row))) best.add(documents_[row], scorer.of(row));
   }
-  const double least = best.top();
-  std::erase_if(found, [&](const ScoredArticle& article) { return best.size() == wanted && article.score < least; });
-  std::sort(found.begin(), found.end(),
-            [](const ScoredArticle& a, const ScoredArticle& b) { return a.score > b.score; });
-  return found;
+  return best.take();
 }
 
 }  // namespace byline

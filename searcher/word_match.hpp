@@ -8,17 +8,12 @@
 
 #include <xapian.h>
 
+#include "searcher/best_articles.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/title_match.hpp"
 
 namespace byline {
-
-/// An article and its score.
-struct ScoredArticle {
-  Xapian::docid document = 0;
-  double score = 0;
-};
 
 /// The articles that have all of some words, or any of them, found and scored straight from the lists of postings. What
 /// Xapian's matcher does for such queries with a count and a ranking of their own is here one reading of the lists, and
