@@ -28,8 +28,8 @@ class IndexReader {
   /// whole search starts again; Error (IndexDamaged) when no writer is at work: then a crash left them apart.
   const Xapian::Database& sections();
 
-  /// The languages articles are in: the main one first, then by code.
-  [[nodiscard]] std::vector<std::string> languages() const;
+  /// The languages articles are in: the main one first, then by code. Looked up when first asked for.
+  [[nodiscard]] const std::vector<std::string>& languages();
   [[nodiscard]] std::string main_language() const;
 
  private:
@@ -39,6 +39,7 @@ class IndexReader {
   Xapian::Database sections_;
   bool has_sections_ = false;
   std::uint64_t epoch_;
+  std::vector<std::string> languages_;  ///< empty: not looked up yet
 };
 
 /// Runs `search` on a freshly opened index; when the index changed under it, does all of it again (a few times, with
