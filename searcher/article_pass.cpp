@@ -101,7 +101,9 @@ std::size_t ArticlePass::count() {
 std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offset, std::size_t limit) {
   if (is_by_score(order, offset)) {
     if (words()) {
-      return page_of(words()->best(offset + limit, TitleMatch(root_, archive_.articles())), offset, limit);
+      const TitleMatch title(root_, archive_.articles(),
+                             [this](const std::string& term) { return words_->frequency_of(term); });
+      return page_of(words()->best(offset + limit, title), offset, limit);
     }
     if (auto page = page_by_score(offset, limit)) return *std::move(page);
   }

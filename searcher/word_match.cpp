@@ -103,8 +103,7 @@ class WordMatch::Scorer {
     const double mean_length = static_cast<double>(match.articles_.get_total_length()) / all(match);
     const Xapian::termcount least_length = match.articles_.get_doclength_lower_bound();
     for (const Word& word : match.words_) {
-      scores_.push_back(BurstScore(
-          {all(match), mean_length, word.frequency, match.articles_.get_collection_freq(word.term), word.factor}));
+      scores_.push_back(BurstScore({all(match), mean_length, word.frequency, word.occurrences, word.factor}));
       bounds_.emplace_back(scores_.back(), least_length);
     }
     parts_.resize(scores_.size());
@@ -180,9 +179,12 @@ std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, const
   }
   std::vector<Word> words;
   for (const MatchNode* node : nodes) {
-    Word word{term_of(*node), 0, node->weight};
+    Word word{term_of(*node), node->weight, 0, 0, {}};
+    // One after the other: Xapian then reads the blocks in which the term is but once.
     word.frequency = articles.get_termfreq(word.term);
     if (word.frequency == 0) return {};
+    word.occurrences = articles.get_collection_freq(word.term);
+    word.postings = articles.postlist_begin(word.term);
     words.push_back(std::move(word));
   }
   return words;
@@ -204,7 +206,7 @@ void WordMatch::find_all() {
   documents_.reserve(words_.front().frequency);
   counts_.reserve(words_.front().frequency * width);
   const Xapian::PostingIterator end;
-  for (auto at = articles_.postlist_begin(words_.front().term); at != end; ++at) {
+  for (Xapian::PostingIterator& at = words_.front().postings; at != end; ++at) {
     documents_.push_back(*at);
     counts_.push_back(at.get_wdf());
     counts_.resize(counts_.size() + width - 1);
@@ -215,7 +217,7 @@ void WordMatch::find_all() {
 void WordMatch::keep_those_with(std::size_t word) {
   const std::size_t width = words_.size();
   std::size_t kept = 0;
-  auto at = articles_.postlist_begin(words_[word].term);
+  Xapian::PostingIterator& at = words_[word].postings;
   const Xapian::PostingIterator end;
   for (std::size_t row = 0; row < documents_.size(); ++row) {
     at.skip_to(documents_[row]);
@@ -242,7 +244,7 @@ void WordMatch::find_any() {
   std::size_t most = 0;
   std::vector<Postings> lists;
   for (std::size_t word = 0; word < words_.size(); ++word) {
-    auto at = articles_.postlist_begin(words_[word].term);
+    Xapian::PostingIterator& at = words_[word].postings;
     const Xapian::docid first = at == end ? kNone : *at;
     lists.push_back({std::move(at), word, first});
     most += words_[word].frequency;
@@ -261,6 +263,11 @@ void WordMatch::find_any() {
       if (has_word) list.document = ++list.at == end ? kNone : *list.at;
     }
   }
+}
+
+Xapian::doccount WordMatch::frequency_of(const std::string& term) const {
+  const auto known = std::find_if(words_.begin(), words_.end(), [&](const Word& word) { return word.term == term; });
+  return known == words_.end() ? articles_.get_termfreq(term) : known->frequency;
 }
 
 std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title) const {

@@ -27,6 +27,9 @@ class WordMatch {
 
   [[nodiscard]] std::size_t count() const { return documents_.size(); }
 
+  /// The number of articles with a term; that of the query's words is known already.
+  [[nodiscard]] Xapian::doccount frequency_of(const std::string& term) const;
+
   /// The `wanted` best articles, with what their titles add, and all that score as the last of them; best first, equals
   /// in no order.
   [[nodiscard]] std::vector<ScoredArticle> best(std::size_t wanted, const TitleMatch& title) const;
@@ -34,8 +37,10 @@ class WordMatch {
  private:
   struct Word {
     std::string term;
-    Xapian::doccount frequency = 0;
     double factor = 1;
+    Xapian::doccount frequency = 0;
+    Xapian::termcount occurrences = 0;
+    Xapian::PostingIterator postings;  ///< from the first; read once
   };
   class Scorer;
 
