@@ -58,7 +58,10 @@ std::uint64_t epoch_of(const Xapian::Database& database) {
 }
 
 IndexReader::IndexReader(const IndexLayout& layout)
-    : layout_(layout), generation_(require_current(layout)), articles_(layout.articles(generation_).string()) {
+    : layout_(layout),
+      generation_(require_current(layout)),
+      articles_(layout.articles(generation_).string()),
+      lengths_(articles_) {
   require_same_schema(articles_, layout_);
   epoch_ = epoch_of(articles_);
 }

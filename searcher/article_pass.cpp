@@ -103,7 +103,7 @@ std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offs
     if (words()) {
       const TitleMatch title(root_, archive_.articles(),
                              [this](const std::string& term) { return words_->frequency_of(term); });
-      return page_of(words()->best(offset + limit, title), offset, limit);
+      return page_of(words()->best(offset + limit, title, archive_.reader().lengths()), offset, limit);
     }
     if (auto page = page_by_score(offset, limit)) return *std::move(page);
   }

@@ -98,8 +98,11 @@ bool is_list_of_words(const MatchNode& root) {
 /// Scores articles in ascending order.
 class WordMatch::Scorer {
  public:
-  Scorer(const WordMatch& match, const TitleMatch& title)
-      : match_(match), titles_(title.words(), match.articles_), order_(frequencies(match.words_), all(match)) {
+  Scorer(const WordMatch& match, const TitleMatch& title, ArticleLengths& lengths)
+      : match_(match),
+        lengths_(lengths),
+        titles_(title.words(), match.articles_),
+        order_(frequencies(match.words_), all(match)) {
     const double mean_length = static_cast<double>(match.articles_.get_total_length()) / all(match);
     const Xapian::termcount least_length = match.articles_.get_doclength_lower_bound();
     for (const Word& word : match.words_) {
@@ -122,7 +125,7 @@ class WordMatch::Scorer {
   /// REQUIRES: `bound` was asked for this row last.
   [[nodiscard]] double of(std::size_t row) {
     const Xapian::docid document = match_.documents_[row];
-    const Xapian::termcount length = match_.articles_.get_doclength(document);
+    const Xapian::termcount length = lengths_.of(document);
     const Xapian::termcount* counts = counts_of(row);
     for (std::size_t i = 0; i < scores_.size(); ++i) parts_[i] = counts[i] == 0 ? 0 : scores_[i].of(counts[i], length);
     const double sum = match_.all_words_ ? std::accumulate(parts_.begin(), parts_.end(), 0.0) : order_.sum(parts_);
@@ -143,6 +146,7 @@ class WordMatch::Scorer {
   }
 
   const WordMatch& match_;
+  ArticleLengths& lengths_;
   MatchingTitles titles_;
   Xapian::docid title_ = 0;  ///< where they are
   SumOrder order_;
@@ -270,9 +274,9 @@ Xapian::doccount WordMatch::frequency_of(const std::string& term) const {
   return known == words_.end() ? articles_.get_termfreq(term) : known->frequency;
 }
 
-std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title) const {
+std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title, ArticleLengths& lengths) const {
   if (wanted == 0 || documents_.empty()) return {};
-  Scorer scorer(*this, title);
+  Scorer scorer(*this, title, lengths);
   BestArticles best(wanted);
   for (std::size_t row = 0; row < documents_.size(); ++row) {
     if (!best.is_beaten(scorer.bound(row))) best.add(documents_[row], scorer.of(row));

@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "common/article_lengths.hpp"
 #include "searcher/best_articles.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/ranking.hpp"
@@ -32,7 +33,8 @@ class WordMatch {
 
   /// The `wanted` best articles, with what their titles add, and all that score as the last of them; best first, equals
   /// in no order.
-  [[nodiscard]] std::vector<ScoredArticle> best(std::size_t wanted, const TitleMatch& title) const;
+  [[nodiscard]] std::vector<ScoredArticle> best(std::size_t wanted, const TitleMatch& title,
+                                                ArticleLengths& lengths) const;
 
  private:
   struct Word {
