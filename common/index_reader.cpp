@@ -60,7 +60,10 @@ std::uint64_t epoch_of(const Xapian::Database& database) {
 }
 
 IndexReader::IndexReader(const IndexLayout& layout)
-    : layout_(layout), generation_(require_current(layout)), articles_(layout.articles(generation_).string()) {
+    : layout_(layout),
+      generation_(require_current(layout)),
+      articles_(layout.articles(generation_).string()),
+      lengths_(articles_) {
   require_same_schema(articles_, layout_);
   epoch_ = epoch_of(articles_);
 }
@@ -86,19 +89,19 @@ const Xapian::Database& IndexReader::sections() {
 
 std::string IndexReader::main_language() const { return articles_.get_metadata(kMetaMainLanguage); }
 
-std::vector<std::string> IndexReader::languages() const {
-  std::vector<std::string> languages;
-  const std::string main = main_language();
-  languages.push_back(main);
+const std::vector<std::string>& IndexReader::languages() {
+  if (!languages_.empty()) return languages_;
+  std::vector<std::string> languages = {main_language()};
   const std::string prefix(prefix::kLanguage);
   auto term = articles_.allterms_begin(prefix);
   while (term != articles_.allterms_end(prefix)) {
     const std::string found = *term;
-    if (std::string code = found.substr(prefix.size()); code != main) languages.push_back(std::move(code));
+    std::string code = found.substr(prefix.size());
+    if (code != languages.front()) languages.push_back(std::move(code));
     // Not ++, which reads all blocks of a term that most articles have.
     term.skip_to(found + '\0');
   }
-  return languages;
+  return languages_ = std::move(languages);
 }
 
 void read_consistently(const IndexLayout& layout, const std::function<void(IndexReader&)>& search) {

@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "common/article_lengths.hpp"
 #include "common/index_layout.hpp"
 
 namespace byline {
@@ -18,6 +19,8 @@ class IndexReader {
  public:
   /// Opens the current generation. Throws Error: NoIndex, IndexMismatch (another schema or analysis), IndexDamaged.
   explicit IndexReader(const IndexLayout& layout);
+  IndexReader(const IndexReader&) = delete;
+  IndexReader& operator=(const IndexReader&) = delete;
 
   [[nodiscard]] const IndexLayout& layout() const { return layout_; }
   [[nodiscard]] const Xapian::Database& articles() const { return articles_; }
@@ -28,9 +31,11 @@ class IndexReader {
   /// whole search starts again; Error (IndexDamaged) when no writer is at work: then a crash left them apart.
   const Xapian::Database& sections();
 
-  /// The languages articles are in: the main one first, then by code.
-  [[nodiscard]] std::vector<std::string> languages() const;
+  /// The languages articles are in: the main one first, then by code. Looked up when first asked for.
+  [[nodiscard]] const std::vector<std::string>& languages();
   [[nodiscard]] std::string main_language() const;
+
+  [[nodiscard]] ArticleLengths& lengths() { return lengths_; }
 
  private:
   IndexLayout layout_;
@@ -39,6 +44,8 @@ class IndexReader {
   Xapian::Database sections_;
   bool has_sections_ = false;
   std::uint64_t epoch_;
+  std::vector<std::string> languages_;  ///< empty: not looked up yet
+  ArticleLengths lengths_;
 };
 
 /// Runs `search` on a freshly opened index; when the index changed under it, does all of it again (a few times, with

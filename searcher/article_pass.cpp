@@ -22,6 +22,18 @@ class ValueCountSpy : public Xapian::MatchSpy {
   std::vector<ValueCounts*> facets_;
 };
 
+class ScoreSpy : public Xapian::MatchSpy {
+ public:
+  explicit ScoreSpy(std::size_t wanted) : best_(wanted) {}
+
+  void operator()(const Xapian::Document& document, double score) override { best_.add(document.get_docid(), score); }
+
+  [[nodiscard]] std::vector<ScoredArticle> take_best() { return best_.take(); }
+
+ private:
+  BestArticles best_;
+};
+
 /// Further down, all articles before the page would have to be put in order.
 constexpr std::size_t kMaxOffsetByScore = 1000;
 /// So many more are asked for, to see all that score as the last one does. Copies of an article score alike.
@@ -89,17 +101,17 @@ std::size_t ArticlePass::count() {
 std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offset, std::size_t limit) {
   if (is_by_score(order, offset)) {
     if (words()) {
-      return page_of(words()->best(offset + limit, TitleMatch(root_, archive_.articles())), offset, limit);
+      const TitleMatch title(root_, archive_.articles(),
+                             [this](const std::string& term) { return words_->frequency_of(term); });
+      return page_of(words()->best(offset + limit, title, archive_.reader().lengths()), offset, limit);
     }
-    if (auto page = page_by_score(offset, limit, 0)) return std::move(page->articles);
+    if (auto page = page_by_score(offset, limit)) return *std::move(page);
   }
   return page_in_order(order, offset, limit);
 }
 
 ArticlePage ArticlePass::page(ResultOrder& order, std::size_t offset, std::size_t limit) {
-  if (is_by_score(order, offset) && finds_few(root_) && !words()) {
-    if (auto page = page_by_score(offset, limit, archive_.articles().get_doccount())) return *std::move(page);
-  }
+  if (is_by_score(order, offset) && finds_few(root_) && !words()) return page_with_all_scored(offset, limit);
   const std::size_t total = count();
   return {total, top(order, offset, limit)};
 }
@@ -118,17 +130,24 @@ std::vector<RankedArticle> ArticlePass::page_in_order(ResultOrder& order, std::s
   return ranked;
 }
 
-std::optional<ArticlePage> ArticlePass::page_by_score(std::size_t offset, std::size_t limit,
-                                                      Xapian::doccount at_least) {
+ArticlePage ArticlePass::page_with_all_scored(std::size_t offset, std::size_t limit) {
+  Xapian::Enquire enquire = ranking();
+  ScoreSpy spy(offset + limit);
+  enquire.add_matchspy(&spy);
+  const Xapian::MSet found = enquire.get_mset(0, 0, archive_.articles().get_doccount());
+  return {found.get_matches_estimated(), page_of(spy.take_best(), offset, limit)};
+}
+
+std::optional<std::vector<RankedArticle>> ArticlePass::page_by_score(std::size_t offset, std::size_t limit) {
   const Xapian::doccount all = archive_.articles().get_doccount();
   const std::size_t wanted = offset + limit;
-  const Xapian::MSet found = ranking().get_mset(0, as_count(wanted + kSpareArticles, all), at_least);
+  const Xapian::MSet found = ranking().get_mset(0, as_count(wanted + kSpareArticles, all));
   std::vector<ScoredArticle> best;
   for (auto hit = found.begin(); hit != found.end(); ++hit) best.push_back({*hit, hit.get_weight()});
   if (best.size() == wanted + kSpareArticles && wanted > 0 && best[wanted - 1].score == best.back().score) {
     return std::nullopt;
   }
-  return ArticlePage{found.get_matches_estimated(), page_of(std::move(best), offset, limit)};
+  return page_of(std::move(best), offset, limit);
 }
 
 std::vector<RankedArticle> ArticlePass::page_of(std::vector<ScoredArticle> best, std::size_t offset,
@@ -147,10 +166,14 @@ std::vector<RankedArticle> ArticlePass::page_of(std::vector<ScoredArticle> best,
 
 void ArticlePass::order_equals(std::vector<ScoredArticle>::iterator begin,
                                std::vector<ScoredArticle>::iterator end) const {
+  std::sort(begin, end, [](const auto& a, const auto& b) { return a.document < b.document; });
   std::vector<std::pair<std::string, ScoredArticle>> by_ties;
+  auto ties = archive_.articles().valuestream_begin(slot::kTieOrder);
+  const auto none = archive_.articles().valuestream_end(slot::kTieOrder);
   for (auto article = begin; article != end; ++article) {
-    const Xapian::Document document = archive_.articles().get_document(article->document, Xapian::DOC_ASSUME_VALID);
-    by_ties.emplace_back(document.get_value(slot::kTieOrder), *article);
+    if (ties != none) ties.skip_to(article->document);
+    const bool has_value = ties != none && ties.get_docid() == article->document;
+    by_ties.emplace_back(has_value ? *ties : std::string{}, *article);
   }
   std::sort(by_ties.begin(), by_ties.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first, a.second.document) < std::tie(b.first, b.second.document);

@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "searcher/archive.hpp"
+#include "searcher/best_articles.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/word_match.hpp"
@@ -63,12 +64,12 @@ class ArticlePass {
   void count_values(std::vector<ValueCounts*> facets);
 
  private:
+  /// The best of all articles found, each of which is scored, and how many there are.
+  [[nodiscard]] ArticlePage page_with_all_scored(std::size_t offset, std::size_t limit);
   /// By score alone, and then what is equal put in order. Asked for it, Xapian looks up what orders equals for every
-  /// article that comes into question, which takes as long as scoring them. Of all that were seen, at least
-  /// `at_least` as far as there are so many. Nothing when an equal of the last one is left out: the other might belong
-  /// there.
-  [[nodiscard]] std::optional<ArticlePage> page_by_score(std::size_t offset, std::size_t limit,
-                                                         Xapian::doccount at_least);
+  /// article that comes into question, which takes as long as scoring them. Nothing when an equal of the last one is
+  /// left out: the other might belong there.
+  [[nodiscard]] std::optional<std::vector<RankedArticle>> page_by_score(std::size_t offset, std::size_t limit);
   [[nodiscard]] std::vector<RankedArticle> page_in_order(ResultOrder& order, std::size_t offset, std::size_t limit);
   [[nodiscard]] std::vector<RankedArticle> page_of(std::vector<ScoredArticle> best, std::size_t offset,
                                                    std::size_t limit) const;

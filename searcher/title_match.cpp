@@ -66,14 +66,13 @@ class WordCollector {
 
   [[nodiscard]] std::size_t terms() const { return terms_; }
 
-  [[nodiscard]] std::vector<Word> weighed(const Xapian::Database& articles) const {
+  [[nodiscard]] std::vector<Word> weighed(double all, const TitleMatch::TermFrequency& frequency) const {
     std::vector<Word> words;
     for (const auto& [stems, weight] : found_) {
-      const double all = articles.get_doccount();
       double with = 0;
       Word word;
       for (const std::string& stem : stems) {
-        with += articles.get_termfreq(std::string(prefix::kStem).append(stem));
+        with += frequency(std::string(prefix::kStem).append(stem));
         word.terms.push_back(std::string(prefix::kTitleStem).append(stem));
       }
       word.weight = weight * std::log2((all + 1) / (std::min(with, all) + 0.5));
@@ -170,10 +169,14 @@ double MatchingTitles::title_words() {
   return std::max(1u, read_title_words(*lengths_));
 }
 
-TitleMatch::TitleMatch(const MatchNode& root, const Xapian::Database& articles) : articles_(articles) {
+TitleMatch::TitleMatch(const MatchNode& root, const Xapian::Database& articles)
+    : TitleMatch(root, articles, [&](const std::string& term) { return articles.get_termfreq(term); }) {}
+
+TitleMatch::TitleMatch(const MatchNode& root, const Xapian::Database& articles, const TermFrequency& frequency)
+    : articles_(articles) {
   WordCollector collector;
   collector.collect(root);
-  if (collector.terms() <= kMaxTerms) words_ = collector.weighed(articles);
+  if (collector.terms() <= kMaxTerms) words_ = collector.weighed(articles.get_doccount(), frequency);
 }
 
 Xapian::Query TitleMatch::added_to(const Xapian::Query& query) const {

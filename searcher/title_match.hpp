@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,9 @@ class TitleMatch {
   /// The words of `root` outside negations; none of them when it has more than a title could (kMaxTerms terms).
   /// `articles` must outlive this and the query.
   TitleMatch(const MatchNode& root, const Xapian::Database& articles);
+  /// The same where somebody knows already how many articles have some of the terms.
+  using TermFrequency = std::function<Xapian::doccount(const std::string& term)>;
+  TitleMatch(const MatchNode& root, const Xapian::Database& articles, const TermFrequency& frequency);
 
   [[nodiscard]] const std::vector<TitleWord>& words() const { return words_; }
 

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <limits>
 #include <numeric>
-#include <queue>
 
 #include "common/schema.hpp"
 
@@ -100,13 +98,15 @@ bool is_list_of_words(const MatchNode& root) {
 /// Scores articles in ascending order.
 class WordMatch::Scorer {
  public:
-  Scorer(const WordMatch& match, const TitleMatch& title)
-      : match_(match), titles_(title.words(), match.articles_), order_(frequencies(match.words_), all(match)) {
+  Scorer(const WordMatch& match, const TitleMatch& title, ArticleLengths& lengths)
+      : match_(match),
+        lengths_(lengths),
+        titles_(title.words(), match.articles_),
+        order_(frequencies(match.words_), all(match)) {
     const double mean_length = static_cast<double>(match.articles_.get_total_length()) / all(match);
     const Xapian::termcount least_length = match.articles_.get_doclength_lower_bound();
     for (const Word& word : match.words_) {
-      scores_.push_back(BurstScore(
-          {all(match), mean_length, word.frequency, match.articles_.get_collection_freq(word.term), word.factor}));
+      scores_.push_back(BurstScore({all(match), mean_length, word.frequency, word.occurrences, word.factor}));
       bounds_.emplace_back(scores_.back(), least_length);
     }
     parts_.resize(scores_.size());
@@ -125,7 +125,7 @@ class WordMatch::Scorer {
   /// REQUIRES: `bound` was asked for this row last.
   [[nodiscard]] double of(std::size_t row) {
     const Xapian::docid document = match_.documents_[row];
-    const Xapian::termcount length = match_.articles_.get_doclength(document);
+    const Xapian::termcount length = lengths_.of(document);
     const Xapian::termcount* counts = counts_of(row);
     for (std::size_t i = 0; i < scores_.size(); ++i) parts_[i] = counts[i] == 0 ? 0 : scores_[i].of(counts[i], length);
     const double sum = match_.all_words_ ? std::accumulate(parts_.begin(), parts_.end(), 0.0) : order_.sum(parts_);
@@ -146,6 +146,7 @@ class WordMatch::Scorer {
   }
 
   const WordMatch& match_;
+  ArticleLengths& lengths_;
   MatchingTitles titles_;
   Xapian::docid title_ = 0;  ///< where they are
   SumOrder order_;
@@ -182,9 +183,12 @@ std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, const
   }
   std::vector<Word> words;
   for (const MatchNode* node : nodes) {
-    Word word{term_of(*node), 0, node->weight};
+    Word word{term_of(*node), node->weight, 0, 0, {}};
+    // One after the other: Xapian then reads the blocks in which the term is but once.
     word.frequency = articles.get_termfreq(word.term);
     if (word.frequency == 0) return {};
+    word.occurrences = articles.get_collection_freq(word.term);
+    word.postings = articles.postlist_begin(word.term);
     words.push_back(std::move(word));
   }
   return words;
@@ -206,7 +210,7 @@ void WordMatch::find_all() {
   documents_.reserve(words_.front().frequency);
   counts_.reserve(words_.front().frequency * width);
   const Xapian::PostingIterator end;
-  for (auto at = articles_.postlist_begin(words_.front().term); at != end; ++at) {
+  for (Xapian::PostingIterator& at = words_.front().postings; at != end; ++at) {
     documents_.push_back(*at);
     counts_.push_back(at.get_wdf());
     counts_.resize(counts_.size() + width - 1);
@@ -217,7 +221,7 @@ void WordMatch::find_all() {
 void WordMatch::keep_those_with(std::size_t word) {
   const std::size_t width = words_.size();
   std::size_t kept = 0;
-  auto at = articles_.postlist_begin(words_[word].term);
+  Xapian::PostingIterator& at = words_[word].postings;
   const Xapian::PostingIterator end;
   for (std::size_t row = 0; row < documents_.size(); ++row) {
     at.skip_to(documents_[row]);
@@ -244,7 +248,7 @@ void WordMatch::find_any() {
   std::size_t most = 0;
   std::vector<Postings> lists;
   for (std::size_t word = 0; word < words_.size(); ++word) {
-    auto at = articles_.postlist_begin(words_[word].term);
+    Xapian::PostingIterator& at = words_[word].postings;
     const Xapian::docid first = at == end ? kNone : *at;
     lists.push_back({std::move(at), word, first});
     most += words_[word].frequency;
@@ -265,25 +269,19 @@ void WordMatch::find_any() {
   }
 }
 
-std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title) const {
-  std::vector<ScoredArticle> found;
-  if (wanted == 0 || documents_.empty()) return found;
-  Scorer scorer(*this, title);
-  std::priority_queue<double, std::vector<double>, std::greater<>> best;  // the scores of the best so far
+Xapian::doccount WordMatch::frequency_of(const std::string& term) const {
+  const auto known = std::find_if(words_.begin(), words_.end(), [&](const Word& word) { return word.term == term; });
+  return known == words_.end() ? articles_.get_termfreq(term) : known->frequency;
+}
+
+std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title, ArticleLengths& lengths) const {
+  if (wanted == 0 || documents_.empty()) return {};
+  Scorer scorer(*this, title, lengths);
+  BestArticles best(wanted);
   for (std::size_t row = 0; row < documents_.size(); ++row) {
-    const double bound = scorer.bound(row);
-    if (best.size() == wanted && bound < best.top()) continue;
-    const double score = scorer.of(row);
-    if (best.size() == wanted && score < best.top()) continue;
-    found.push_back({documents_[row], score});
-    best.push(score);
-    if (best.size() > wanted) best.pop();
+    if (!best.is_beaten(scorer.bound(row))) best.add(documents_[row], scorer.of(row));
   }
-  const double least = best.top();
-  std::erase_if(found, [&](const ScoredArticle& article) { return best.size() == wanted && article.score < least; });
-  std::sort(found.begin(), found.end(),
-            [](const ScoredArticle& a, const ScoredArticle& b) { return a.score > b.score; });
-  return found;
+  return best.take();
 }
 
 }  // namespace byline

@@ -8,17 +8,13 @@
 
 #include <xapian.h>
 
+#include "common/article_lengths.hpp"
+#include "searcher/best_articles.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/title_match.hpp"
 
 namespace byline {
-
-/// An article and its score.
-struct ScoredArticle {
-  Xapian::docid document = 0;
-  double score = 0;
-};
 
 /// The articles that have all of some words, or any of them, found and scored straight from the lists of postings. What
 /// Xapian's matcher does for such queries with a count and a ranking of their own is here one reading of the lists, and
@@ -32,15 +28,21 @@ class WordMatch {
 
   [[nodiscard]] std::size_t count() const { return documents_.size(); }
 
+  /// The number of articles with a term; that of the query's words is known already.
+  [[nodiscard]] Xapian::doccount frequency_of(const std::string& term) const;
+
   /// The `wanted` best articles, with what their titles add, and all that score as the last of them; best first, equals
   /// in no order.
-  [[nodiscard]] std::vector<ScoredArticle> best(std::size_t wanted, const TitleMatch& title) const;
+  [[nodiscard]] std::vector<ScoredArticle> best(std::size_t wanted, const TitleMatch& title,
+                                                ArticleLengths& lengths) const;
 
  private:
   struct Word {
     std::string term;
-    Xapian::doccount frequency = 0;
     double factor = 1;
+    Xapian::doccount frequency = 0;
+    Xapian::termcount occurrences = 0;
+    Xapian::PostingIterator postings;  ///< from the first; read once
   };
   class Scorer;
 

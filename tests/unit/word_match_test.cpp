@@ -100,13 +100,13 @@ TEST_CASE("words are found and scored to the last bit as Xapian's matcher does")
     CHECK(found->count() == all.size());
     for (const std::size_t wanted : {1u, 3u, 10u, 1000u}) {
       CAPTURE(wanted);
-      const std::vector<ScoredArticle> best = found->best(wanted, title);
+      const std::vector<ScoredArticle> best = found->best(wanted, title, reader.lengths());
       Scores scores;
       for (const ScoredArticle& article : best) scores[article.document] = article.score;
       CHECK(scores == best_of(all, wanted));
       CHECK(std::is_sorted(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.score > b.score; }));
     }
-    CHECK(found->best(0, title).empty());
+    CHECK(found->best(0, title, reader.lengths()).empty());
   }
 }
 
