@@ -35,7 +35,7 @@ class TitleSource : public Xapian::PostingSource {
 
   void init(const Xapian::Database& database) override {
     articles_ = database.get_doccount();
-    titles_.emplace(words_, database);
+    titles_.emplace(words_, database, nullptr);
     article_ = 0;
     set_maxweight(titles_->most());
   }
@@ -106,8 +106,9 @@ class WordCollector {
 
 }  // namespace
 
-MatchingTitles::MatchingTitles(const std::vector<Word>& words, const Xapian::Database& articles)
-    : words_(words), articles_(articles) {
+MatchingTitles::MatchingTitles(const std::vector<Word>& words, const Xapian::Database& articles,
+                               ArticleLengths* lengths)
+    : words_(words), articles_(articles), known_lengths_(lengths) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     total_ += words[i].weight;
     for (const std::string& term : words[i].terms) {
@@ -161,6 +162,8 @@ double MatchingTitles::weight() {
 }
 
 double MatchingTitles::title_words() {
+  const auto known = known_lengths_ == nullptr ? std::nullopt : known_lengths_->of_title(article_);
+  if (known) return *known;
   if (!has_lengths_) lengths_ = articles_.valuestream_begin(slot::kTitleWords);
   has_lengths_ = true;
   const Xapian::ValueIterator end;
@@ -186,7 +189,7 @@ Xapian::Query TitleMatch::added_to(const Xapian::Query& query) const {
 
 double TitleMatch::weight_of(Xapian::docid article) const {
   if (words_.empty()) return 0;
-  MatchingTitles titles(words_, articles_);
+  MatchingTitles titles(words_, articles_, nullptr);
   return titles.first_from(article) == article ? titles.weight() : 0;
 }
 

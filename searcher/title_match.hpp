@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "common/article_lengths.hpp"
 #include "searcher/match_tree.hpp"
 
 namespace byline {
@@ -19,7 +20,8 @@ struct TitleWord {
 /// Goes through the articles whose title has a word of a query, ascending. The words must outlive it.
 class MatchingTitles {
  public:
-  MatchingTitles(const std::vector<TitleWord>& words, const Xapian::Database& articles);
+  /// `lengths` are of the same articles; null: each title's length is looked up.
+  MatchingTitles(const std::vector<TitleWord>& words, const Xapian::Database& articles, ArticleLengths* lengths);
 
   /// Goes to the first such article that is not before `article`, and never back. The greatest docid when there is
   /// none.
@@ -52,6 +54,7 @@ class MatchingTitles {
   Xapian::Database articles_;
   double total_ = 0;  ///< weight of all the words
   std::vector<Cursor> cursors_;
+  ArticleLengths* known_lengths_;
   Xapian::ValueIterator lengths_;
   bool has_lengths_ = false;
   Xapian::docid article_ = 0;

@@ -101,7 +101,7 @@ class WordMatch::Scorer {
   Scorer(const WordMatch& match, const TitleMatch& title, ArticleLengths& lengths)
       : match_(match),
         lengths_(lengths),
-        titles_(title.words(), match.articles_),
+        titles_(title.words(), match.articles_, &lengths),
         order_(frequencies(match.words_), all(match)) {
     const double mean_length = static_cast<double>(match.articles_.get_total_length()) / all(match);
     const Xapian::termcount least_length = match.articles_.get_doclength_lower_bound();
