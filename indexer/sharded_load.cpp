@@ -48,8 +48,8 @@ void merge_databases(const std::vector<fs::path>& folders, const char* name, con
   all.compact((target / name).string());
 }
 
-ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardFormat format, ShardLimits limits)
-    : pool_(pool), folder_(std::move(folder)), format_(format), limits_(limits) {}
+ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardFormat format, ShardLimits limits, BulkTest bulk_test)
+    : pool_(pool), folder_(std::move(folder)), format_(format), limits_(limits), bulk_test_(std::move(bulk_test)) {}
 
 ShardedLoad::~ShardedLoad() {
   for (Piece& piece : pieces_) {
@@ -102,7 +102,18 @@ void ShardedLoad::write_rest() {
   if (!shard.empty()) submit_shard(std::move(shard));
 }
 
+/// Before the first shard: what is so small that it becomes none need not wait for it.
+void ShardedLoad::test_bulk() {
+  const BulkTest test = std::exchange(bulk_test_, {});
+  if (!test || format_ != ShardFormat::Bulk) return;
+  bulk_refusal_ = test(folder_ / "test");
+  if (bulk_refusal_.empty()) return;
+  format_ = ShardFormat::Api;
+  limits_.bytes = std::min(limits_.bytes, limits_of(ShardFormat::Api).bytes);
+}
+
 void ShardedLoad::submit_shard(std::vector<PreparedArticle>&& articles) {
+  test_bulk();
   wait_for_room();
   ++shards_;
   Piece piece{next_folder(), 0, {}};

@@ -22,8 +22,10 @@ namespace byline {
 /// For one thread; errors of the tasks come out of `add` and `merge_behind`, Xapian's exceptions as they are.
 class ShardedLoad {
  public:
-  /// `folder` will hold the shards; it must not exist, and is removed in the end.
-  ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits);
+  /// `folder` will hold the shards; it must not exist, and is removed in the end. `bulk_test`, if there is one, is
+  /// asked before the first shard is written in bulk; if something is wrong, all shards are written through Xapian.
+  ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits,
+              BulkTest bulk_test = {});
   /// Waits for what is under way.
   ~ShardedLoad();
   ShardedLoad(const ShardedLoad&) = delete;
@@ -39,6 +41,9 @@ class ShardedLoad {
   [[nodiscard]] bool is_small() const { return pieces_.empty() && !limits_.takes_little; }
   std::vector<PreparedArticle> take_small();
 
+  /// What was wrong by `bulk_test`; empty if nothing, or if it was not asked.
+  [[nodiscard]] const std::string& bulk_refusal() const { return bulk_refusal_; }
+
   /// Writes `base` and behind it everything added to `target`, a new folder. `base` and `target` hold `articles/` and
   /// `sections/`; metadata is that of `base`, which nobody has open for writing.
   void merge_behind(const std::filesystem::path& base, const std::filesystem::path& target);
@@ -51,6 +56,7 @@ class ShardedLoad {
     std::future<void> written;
   };
 
+  void test_bulk();
   [[nodiscard]] std::uint64_t next_limit() const;
   void write_shard();
   void write_rest();
@@ -67,6 +73,8 @@ class ShardedLoad {
   std::filesystem::path folder_;
   ShardFormat format_;
   ShardLimits limits_;
+  BulkTest bulk_test_;  // none once it was asked
+  std::string bulk_refusal_;
   std::mutex writers_mutex_;
   std::vector<std::unique_ptr<ShardWriter>> idle_writers_;
   std::vector<PreparedArticle> pending_;  // of the shard that is being gathered
