@@ -222,7 +222,7 @@ class Build {
       const ShardFormat format = shard_format();
       ShardLimits limits = request_.shards.value_or(limits_of(format));
       limits.takes_little = limits.takes_little || request_.writer == ShardChoice::Bulk;
-      writer_ = std::make_unique<IndexWriter>(layout_, write_mode(), &pool, format, limits);
+      writer_ = std::make_unique<IndexWriter>(layout_, write_mode(), &pool, format, limits, bulk_test());
       intake_ = std::make_unique<ArticleIntake>(pool, *writer_, assumed);
       carry_over();
     }
@@ -241,6 +241,17 @@ class Build {
 
   [[nodiscard]] ShardFormat shard_format() const {
     return request_.writer == ShardChoice::Api ? ShardFormat::Api : ShardFormat::Bulk;
+  }
+
+  /// Where the bulk loader is asked for and cannot be trusted, there is no other way.
+  [[nodiscard]] BulkTest bulk_test() const {
+    if (request_.writer != ShardChoice::Bulk) return request_.bulk_test;
+    return [test = request_.bulk_test](const fs::path& folder) {
+      const std::string refusal = test(folder);
+      if (refusal.empty()) return refusal;
+      throw Error(ErrorKind::Internal, "the bulk loader does not suit the Xapian that is installed: " + refusal,
+                  "build with --writer auto or api, and tell us");
+    };
   }
 
   /// What a new generation that does not begin as a copy takes from the old one.
@@ -503,6 +514,7 @@ class Build {
     progress_.start("writing the index, article", report_.articles);
     progress_.advance(report_.articles);
     writer_->finish();
+    report_.bulk_refusal = writer_->bulk_refusal();
   }
 
   void count_contents(const Xapian::Database& articles, const Xapian::Database& sections) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/bulk/self_test.hpp"
 #include "indexer/input_scan.hpp"
 #include "indexer/progress.hpp"
 #include "indexer/shard_limits.hpp"
@@ -23,6 +24,7 @@ struct BuildRequest {
   std::uint64_t max_in_place_bytes = 8u << 20;
   ShardChoice writer = ShardChoice::Auto;  ///< how the shards of a large build are written …
   std::optional<ShardLimits> shards;       ///< … and cut; nothing: as suits the writer
+  BulkTest bulk_test = bulk::self_test;    ///< whether the bulk loader can be trusted with them
 };
 
 /// Something a reader had to work round in an article that is indexed all the same.
@@ -48,7 +50,8 @@ struct BuildReport {
   std::uint64_t section_count = 0;  ///< named sections of these articles
   double seconds = 0;
   std::uint64_t bytes_read = 0;
-  bool reanalysed = false;  ///< all articles were analysed anew from what the index stores
+  bool reanalysed = false;   ///< all articles were analysed anew from what the index stores
+  std::string bulk_refusal;  ///< why the bulk loader was not trusted with the shards; empty where it was, or not needed
 };
 
 /// Creates the index, or brings it up to date with the request's paths. Throws Error: then the index is as it was.

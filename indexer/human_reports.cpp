@@ -137,6 +137,10 @@ void print_human(const BuildReport& report, bool quiet, std::ostream& out, std::
     return fmt::format("note {}: {}", place(item.path, item.line), sanitised(item.note));
   });
   if (report.reanalysed) err << "note: every article was analysed anew from the index's own copy\n";
+  if (!report.bulk_refusal.empty()) {
+    err << fmt::format("note: written with Xapian's writer, more slowly: the bulk loader's test failed ({})\n",
+                       sanitised(report.bulk_refusal));
+  }
   out << fmt::format("{}{} added, {} updated, {} removed, {} unchanged", report.dry_run ? "would be: " : "",
                      report.added, report.updated, report.removed, report.unchanged);
   if (!report.skipped.empty()) out << fmt::format(", {} skipped", report.skipped.size());

@@ -133,18 +133,18 @@ void remove_leftovers(const IndexLayout& layout) {
 }
 
 IndexWriter::IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool, ShardFormat format,
-                         ShardLimits limits)
+                         ShardLimits limits, BulkTest bulk_test)
     : layout_(layout), mode_(mode), previous_(layout.current()) {
   generation_ = mode == WriteMode::InPlace ? previous_.value() : previous_.value_or(0) + 1;
   try {
-    with_xapian(layout_.directory(), [&] { begin(pool, format, limits); });
+    with_xapian(layout_.directory(), [&] { begin(pool, format, limits, std::move(bulk_test)); });
   } catch (...) {
     if (mode_ != WriteMode::InPlace) discard(layout_, generation_);
     throw;
   }
 }
 
-void IndexWriter::begin(WorkerPool* pool, ShardFormat format, ShardLimits limits) {
+void IndexWriter::begin(WorkerPool* pool, ShardFormat format, ShardLimits limits, BulkTest bulk_test) {
   turn_off_automatic_commits();
   remove_leftovers(layout_);
   const fs::path folder = layout_.generation(generation_);
@@ -156,7 +156,7 @@ void IndexWriter::begin(WorkerPool* pool, ShardFormat format, ShardLimits limits
   const std::string dictionary = articles_.get_metadata(kMetaDictionary);
   use(dictionary.empty() ? nullptr : std::make_shared<const PackingDictionary>(dictionary));
   if (pool != nullptr && mode_ != WriteMode::InPlace)
-    load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, format, limits, dictionary_);
+    load_ = std::make_unique<ShardedLoad>(*pool, folder / kShards, format, limits, dictionary_, std::move(bulk_test));
 }
 
 IndexWriter::~IndexWriter() {
@@ -284,6 +284,7 @@ void IndexWriter::merge_shards() {
   const fs::path generation = layout_.generation(generation_);
   const fs::path merged = generation / kMerged;
   load_->merge_behind(generation, merged);
+  bulk_refusal_ = load_->bulk_refusal();
   for (const char* name : {"articles", "sections"}) {
     fs::remove_all(generation / name);
     fs::rename(merged / name, generation / name);

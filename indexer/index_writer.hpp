@@ -35,7 +35,8 @@ class IndexWriter {
  public:
   /// With a pool, new articles of a new generation are written on its threads, as shards (sharded_load.hpp).
   IndexWriter(const IndexLayout& layout, WriteMode mode, WorkerPool* pool = nullptr,
-              ShardFormat format = ShardFormat::Api, ShardLimits limits = limits_of(ShardFormat::Api));
+              ShardFormat format = ShardFormat::Api, ShardLimits limits = limits_of(ShardFormat::Api),
+              BulkTest bulk_test = {});
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;
@@ -58,11 +59,14 @@ class IndexWriter {
   [[nodiscard]] const Xapian::Database& articles() const { return articles_; }
   [[nodiscard]] const Xapian::Database& sections() const { return sections_; }
 
+  /// Why shards that were to be written in bulk were not (ShardedLoad::bulk_refusal); known after `settle`.
+  [[nodiscard]] const std::string& bulk_refusal() const { return bulk_refusal_; }
+
   /// Makes the changes durable and visible, in this order: data and directories synced, then the switch.
   void finish();
 
  private:
-  void begin(WorkerPool* pool, ShardFormat format, ShardLimits limits);
+  void begin(WorkerPool* pool, ShardFormat format, ShardLimits limits, BulkTest bulk_test);
   void open(const std::filesystem::path& generation, bool is_new);
   void load_tallies();
   void use(std::shared_ptr<const PackingDictionary> dictionary);
@@ -74,6 +78,7 @@ class IndexWriter {
   void forget(const Article& article);
 
   IndexLayout layout_;
+  std::string bulk_refusal_;
   WriteMode mode_;
   std::optional<unsigned> previous_;  ///< generation that was current at the start
   unsigned generation_;

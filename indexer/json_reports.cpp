@@ -143,6 +143,7 @@ void print_json(const BuildReport& report, std::ostream& out) {
                {"notes", notes_list(report.notes)},
                {"reanalysed", report.reanalysed},
                {"dry_run", report.dry_run}};
+  if (!report.bulk_refusal.empty()) json["bulk_refusal"] = report.bulk_refusal;
   write(json, out);
 }
 

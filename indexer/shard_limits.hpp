@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
 
 namespace byline {
 
@@ -13,6 +16,10 @@ enum class ShardFormat {
 
 /// Which of them is asked for: the bulk loader where it can be trusted, else the other; or one only.
 enum class ShardChoice { Auto, Bulk, Api };
+
+/// Says whether the bulk loader can be trusted: what is wrong, or nothing (bulk/self_test.hpp). May use the folder,
+/// which is not there, and leaves none.
+using BulkTest = std::function<std::string(const std::filesystem::path& folder)>;
 
 /// How a load is cut.
 struct ShardLimits {

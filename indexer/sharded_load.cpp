@@ -58,8 +58,13 @@ void merge_databases(const std::vector<fs::path>& folders, const char* name, con
 }
 
 ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardFormat format, ShardLimits limits,
-                         std::shared_ptr<const PackingDictionary> dictionary)
-    : pool_(pool), folder_(std::move(folder)), format_(format), limits_(limits), dictionary_(std::move(dictionary)) {}
+                         std::shared_ptr<const PackingDictionary> dictionary, BulkTest bulk_test)
+    : pool_(pool),
+      folder_(std::move(folder)),
+      format_(format),
+      limits_(limits),
+      bulk_test_(std::move(bulk_test)),
+      dictionary_(std::move(dictionary)) {}
 
 ShardedLoad::~ShardedLoad() {
   for (Piece& piece : pieces_) {
@@ -112,8 +117,19 @@ void ShardedLoad::write_rest() {
   if (!shard.empty()) submit_shard(std::move(shard));
 }
 
+/// Before the first shard: what is so small that it becomes none need not wait for it.
+void ShardedLoad::test_bulk() {
+  const BulkTest test = std::exchange(bulk_test_, {});
+  if (!test || format_ != ShardFormat::Bulk) return;
+  bulk_refusal_ = test(folder_ / "test");
+  if (bulk_refusal_.empty()) return;
+  format_ = ShardFormat::Api;
+  limits_.bytes = std::min(limits_.bytes, limits_of(ShardFormat::Api).bytes);
+}
+
 /// The first shards wait until there is enough of them for a dictionary. The threads are busy with reading meanwhile.
 void ShardedLoad::submit_shard(std::vector<PreparedArticle>&& articles) {
+  test_bulk();
   ++shards_;
   if (dictionary_ || !pieces_.empty()) return start_shard(std::move(articles));
   for (const PreparedArticle& article : articles) held_bytes_ += article.text_bytes;

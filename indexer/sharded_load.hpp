@@ -24,9 +24,10 @@ class ShardedLoad {
  public:
   /// `folder` will hold the shards; it must not exist, and is removed in the end.
   /// `dictionary`: the one that articles are packed with; null where there is none yet: then the first articles make
-  /// one, if they are enough.
+  /// one, if they are enough. `bulk_test`, if there is one, is asked before the first shard is written in bulk; if
+  /// something is wrong, all shards are written through Xapian.
   ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits,
-              std::shared_ptr<const PackingDictionary> dictionary);
+              std::shared_ptr<const PackingDictionary> dictionary, BulkTest bulk_test = {});
   /// Waits for what is under way.
   ~ShardedLoad();
   ShardedLoad(const ShardedLoad&) = delete;
@@ -46,6 +47,8 @@ class ShardedLoad {
   void submit_all();
   /// The one for articles that come later, too; after `submit_all` no other comes until more is added. May be null.
   [[nodiscard]] const std::shared_ptr<const PackingDictionary>& dictionary() const { return dictionary_; }
+  /// What was wrong by `bulk_test`; empty if nothing, or if it was not asked.
+  [[nodiscard]] const std::string& bulk_refusal() const { return bulk_refusal_; }
 
   /// Writes `base` and behind it everything added to `target`, a new folder. `base` and `target` hold `articles/` and
   /// `sections/`; metadata is that of `base`, which nobody has open for writing. REQUIRES: submit_all.
@@ -59,6 +62,7 @@ class ShardedLoad {
     std::future<void> written;
   };
 
+  void test_bulk();
   [[nodiscard]] std::uint64_t next_limit() const;
   void write_shard();
   void write_rest();
@@ -78,6 +82,8 @@ class ShardedLoad {
   std::filesystem::path folder_;
   ShardFormat format_;
   ShardLimits limits_;
+  BulkTest bulk_test_;  // none once it was asked
+  std::string bulk_refusal_;
   std::mutex writers_mutex_;
   std::vector<std::unique_ptr<ShardWriter>> idle_writers_;
   std::vector<PreparedArticle> pending_;  // of the shard that is being gathered

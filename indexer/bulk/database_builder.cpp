@@ -98,7 +98,7 @@ void DatabaseBuilder::State::add_data(const Document& document) {
 /// The tables of postings and of positions, term by term, and the lists of the documents' terms.
 void DatabaseBuilder::State::write_postings(const fs::path& folder, const SortedTerms& terms, VersionFile& version) {
   TableWriter postings(folder / "postlist.glass");
-  TableWriter positions(folder / "position.glass");
+  std::optional<TableWriter> positions;  // as in Xapian's databases there is no file if there are none
   PostingListWriter list(postings);
   values.write(postings);
   write_document_lengths(postings);
@@ -111,13 +111,16 @@ void DatabaseBuilder::State::write_postings(const fs::path& folder, const Sorted
     for (const Occurrence& occurrence : occurrences) {
       const OccurrenceDetail detail = inverter.read(occurrence);
       list.add(occurrence.docid, detail.wdf);
-      if (!detail.positions.empty()) positions.append(keys.at(occurrence.docid), detail.positions);
+      if (!detail.positions.empty()) {
+        if (!positions) positions.emplace(folder / "position.glass");
+        positions->append(keys.at(occurrence.docid), detail.positions);
+      }
       inverter.hand_back(occurrence.docid, rank, detail.wdf);
     }
     list.end();
   }
   version.postings = postings.finish();
-  version.positions = positions.finish();
+  if (positions) version.positions = positions->finish();
 }
 
 void DatabaseBuilder::State::write_document_lengths(TableWriter& table) const {

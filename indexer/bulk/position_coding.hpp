@@ -18,6 +18,8 @@ namespace byline::bulk {
 /// A value known to be one of N takes the bits of N - 1; where N is no power of two, values in the middle of the range
 /// take one less.
 ///
+/// The format has one gap: 0 and 1 alone have the bytes of 1 alone, also when Xapian writes them.
+///
 /// Writes at `at`, where there is room for `position_room` bytes, and returns the end. REQUIRES: positions ascend
 /// strictly; there is at least one.
 char* put_positions(char* at, std::span<const std::uint32_t> positions);

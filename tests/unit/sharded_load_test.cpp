@@ -9,6 +9,7 @@
 
 #include <xapian.h>
 
+#include "common/error.hpp"
 #include "common/schema.hpp"
 #include "indexer/build.hpp"
 #include "indexer/progress.hpp"
@@ -145,6 +146,41 @@ TEST_CASE("sharded load: the index is the same, however it is cut and by whateve
       CHECK(std::distance(fs::directory_iterator(generation), fs::directory_iterator()) == 2);
     }
   }
+}
+
+TEST_CASE("sharded load: a bulk loader that fails its test is not trusted") {
+  const test::ScratchDirectory scratch;
+  const fs::path folder = scratch.path() / "archive";
+  RandomArchive archive(5);
+  for (int i = 0; i < 20; ++i) archive.write(folder, i);
+  BuildRequest request;
+  request.index = scratch.path() / "index";
+  request.paths = {folder.string()};
+  request.shards = ShardLimits{4000, 3};
+  int asked = 0;
+  request.bulk_test = [&](const fs::path& at) {
+    ++asked;
+    CHECK_FALSE(fs::exists(at));
+    return std::string("made up");
+  };
+  Progress progress(false);
+
+  request.writer = ShardChoice::Bulk;
+  CHECK_THROWS_WITH_AS(build(request, progress), "the bulk loader does not suit the Xapian that is installed: made up",
+                       Error);
+  CHECK(asked == 1);
+  request.writer = ShardChoice::Auto;
+  const BuildReport report = build(request, progress);
+  CHECK(asked == 2);
+  CHECK(report.bulk_refusal == "made up");
+  CHECK(report.added == 20);
+  build_with(scratch.path() / "expected", folder, ShardChoice::Api, {kNoShards, 64}, 1);
+  check_same(IndexLayout(scratch.path() / "expected"), IndexLayout(request.index));
+
+  request.index = scratch.path() / "through-the-api";
+  request.writer = ShardChoice::Api;
+  CHECK(build(request, progress).bulk_refusal.empty());
+  CHECK(asked == 2);
 }
 
 /// After changes the order of documents differs, as new ones come behind; what is found must not.
