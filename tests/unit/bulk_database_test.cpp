@@ -374,7 +374,7 @@ TEST_CASE("bulk database: the check sees damage") {
   builder.write(scratch.path() / "folder");
   REQUIRE(bulk::check(scratch.path() / "folder") == "");
   std::fstream file(scratch.path() / "folder" / "postlist.glass", std::ios::in | std::ios::out | std::ios::binary);
-  file.seekp(8191).put('\x7f').seekp(7).put('\x11');
+  file.seekp(7).put('\x11');  // how much of the block is free; Xapian reads out of bounds where items are damaged
   file.close();
   CHECK(bulk::check(scratch.path() / "folder") != "");
   CHECK(bulk::check(scratch.path() / "nothing") != "");
