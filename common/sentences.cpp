@@ -23,12 +23,6 @@ constexpr std::array<std::string_view, 13> kAfterOrdinals = {
     "Januar", "Februar",   "März",    "April",    "Mai",      "Juni",       "Juli",
     "August", "September", "Oktober", "November", "Dezember", "Jahrhundert"};
 
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
-}
-
 TextRange trimmed(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view inner = trim(text.substr(begin, end - begin));
   if (inner.empty()) return {begin, begin};

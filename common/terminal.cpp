@@ -130,10 +130,6 @@ Cluster measure(std::string_view text) {
   return cluster;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 bool is_printable_ascii(char c) { return c >= 0x20 && c < 0x7F; }
 
 /// Characters that move the cursor, reorder what is shown around them, or show nothing where a reader expects a line.

@@ -22,6 +22,9 @@ char32_t next_code_point(std::string_view text, std::size_t& offset);
 
 void append_utf8(std::string& text, char32_t code_point);
 
+/// Whether every byte is a character of ASCII.
+bool is_ascii(std::string_view text);
+
 /// The number of code points in well-formed UTF-8.
 std::size_t count_code_points(std::string_view text);
 

@@ -108,10 +108,6 @@ bool has_letter(std::string_view text) {
 }
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// "report_final-2", "IMG0042": one word that looks like the work of a machine.
 bool is_file_like_word(std::string_view text) {
   if (text.find(' ') != std::string_view::npos) return false;

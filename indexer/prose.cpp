@@ -146,10 +146,6 @@ std::string_view latin_word(std::string_view token) {
   return seen_lower || is_one_letter ? token.substr(begin, end - begin) : std::string_view{};
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-}
-
 /// Collects prose line by line.
 class ProseReader {
  public:

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <optional>
 
+#include "common/utf8.hpp"
+
 namespace byline {
 namespace {
 
@@ -37,12 +39,6 @@ constexpr std::array<char, 256> kBare = [] {
 }();
 
 /// All at once: to stop at the first that is not would cost more than it saves.
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
-}
-
 /// As std::string's, which stops at every place that has the first letter; memmem skips ahead.
 std::size_t place_of(std::string_view text, std::string_view part, std::size_t from) {
   if (from >= text.size()) return std::string_view::npos;
