@@ -26,7 +26,7 @@ class ScoreSpy : public Xapian::MatchSpy {
  public:
   explicit ScoreSpy(std::size_t wanted) : best_(wanted) {}
 
-  void operator()(const Xapian::Document& document, double score) override { best_.add(document.get_docid(), score); }
+  void operator()(const Xapian::Document& document, double score) override { best_.add({document.get_docid(), score}); }
 
   [[nodiscard]] std::vector<ScoredArticle> take_best() { return best_.take(); }
 
@@ -153,32 +153,26 @@ std::optional<std::vector<RankedArticle>> ArticlePass::page_by_score(std::size_t
 std::vector<RankedArticle> ArticlePass::page_of(std::vector<ScoredArticle> best, std::size_t offset,
                                                 std::size_t limit) const {
   const std::size_t wanted = std::min(offset + limit, best.size());
-  for (auto first = best.begin(); first < best.begin() + static_cast<std::ptrdiff_t>(wanted);) {
-    const auto last =
-        std::find_if(first, best.end(), [&](const auto& article) { return article.score != first->score; });
-    if (last - first > 1) order_equals(first, last);
-    first = last;
-  }
+  order_equals(best, offset, wanted, [this](std::span<ScoredArticle> equals) { order_by_ties(equals); });
   std::vector<RankedArticle> ranked;
   for (std::size_t i = offset; i < wanted; ++i) ranked.push_back({best[i].document, best[i].score, 0});
   return ranked;
 }
 
-void ArticlePass::order_equals(std::vector<ScoredArticle>::iterator begin,
-                               std::vector<ScoredArticle>::iterator end) const {
-  std::sort(begin, end, [](const auto& a, const auto& b) { return a.document < b.document; });
+void ArticlePass::order_by_ties(std::span<ScoredArticle> equals) const {
+  std::sort(equals.begin(), equals.end(), [](const auto& a, const auto& b) { return a.document < b.document; });
   std::vector<std::pair<std::string, ScoredArticle>> by_ties;
   auto ties = archive_.articles().valuestream_begin(slot::kTieOrder);
   const auto none = archive_.articles().valuestream_end(slot::kTieOrder);
-  for (auto article = begin; article != end; ++article) {
-    if (ties != none) ties.skip_to(article->document);
-    const bool has_value = ties != none && ties.get_docid() == article->document;
-    by_ties.emplace_back(has_value ? *ties : std::string{}, *article);
+  for (const ScoredArticle& article : equals) {
+    if (ties != none) ties.skip_to(article.document);
+    const bool has_value = ties != none && ties.get_docid() == article.document;
+    by_ties.emplace_back(has_value ? *ties : std::string{}, article);
   }
   std::sort(by_ties.begin(), by_ties.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first, a.second.document) < std::tie(b.first, b.second.document);
   });
-  std::transform(by_ties.begin(), by_ties.end(), begin, [](const auto& article) { return article.second; });
+  std::transform(by_ties.begin(), by_ties.end(), equals.begin(), [](const auto& article) { return article.second; });
 }
 
 void ArticlePass::count_values(std::vector<ValueCounts*> facets) {

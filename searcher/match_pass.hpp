@@ -73,7 +73,7 @@ class ArticlePass {
   [[nodiscard]] std::vector<RankedArticle> page_in_order(ResultOrder& order, std::size_t offset, std::size_t limit);
   [[nodiscard]] std::vector<RankedArticle> page_of(std::vector<ScoredArticle> best, std::size_t offset,
                                                    std::size_t limit) const;
-  void order_equals(std::vector<ScoredArticle>::iterator begin, std::vector<ScoredArticle>::iterator end) const;
+  void order_by_ties(std::span<ScoredArticle> equals) const;
 
   [[nodiscard]] bool is_by_score(const ResultOrder& order, std::size_t offset) const;
   [[nodiscard]] const std::optional<WordMatch>& words();
@@ -110,8 +110,9 @@ class SectionPass {
     std::vector<std::string> values;  ///< of slots_
   };
   /// The best hit of an article, and what orders it among those that score alike: looked up where there are such.
-  struct ScoredArticle {
+  struct BestHit {
     std::size_t hit = 0;
+    double score = 0;
     Xapian::docid document = 0;
     std::string ties;
   };
@@ -121,9 +122,8 @@ class SectionPass {
   void check(const MatchNode& root);
   void group();
   [[nodiscard]] std::vector<RankedArticle> top_by_score(std::size_t offset, std::size_t limit) const;
-  [[nodiscard]] std::vector<ScoredArticle> best_articles(std::size_t wanted) const;
-  void look_up_ties(std::span<ScoredArticle> articles) const;
-  void read_all_ties(std::span<ScoredArticle> articles) const;
+  void look_up_ties(std::span<BestHit> articles) const;
+  void read_all_ties(std::span<BestHit> articles) const;
   [[nodiscard]] std::vector<std::string> candidate_uids(const MatchRequest& request) const;
   [[nodiscard]] Xapian::docid article_of(const std::string& uid) const;
 

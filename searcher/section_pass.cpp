@@ -148,9 +148,7 @@ std::vector<std::string> SectionPass::candidate_uids(const MatchRequest& request
 Xapian::docid SectionPass::article_of(const std::string& uid) const {
   const std::string term = uid_term(uid);
   const auto posting = archive_.articles().postlist_begin(term);
-  if (posting == archive_.articles().postlist_end(term)) {
-    throw_without_article();
-  }
+  if (posting == archive_.articles().postlist_end(term)) throw_without_article();
   return *posting;
 }
 
@@ -223,20 +221,14 @@ std::vector<RankedArticle> SectionPass::top(ResultOrder& order, std::size_t offs
 std::vector<RankedArticle> SectionPass::top_by_score(std::size_t offset, std::size_t limit) const {
   const std::size_t begin = std::min(offset, articles_.size());
   const std::size_t end = std::min(begin + limit, articles_.size());
-  if (begin == end) return {};
-  std::vector<ScoredArticle> best = best_articles(end);
-  for (std::size_t first = 0; first < end;) {
-    std::size_t last = first + 1;
-    while (last < best.size() && hits_[best[last].hit].score == hits_[best[first].hit].score) ++last;
-    if (last - first > 1 && last > begin) {
-      const std::span<ScoredArticle> equals = std::span(best).subspan(first, last - first);
-      look_up_ties(equals);
-      std::partial_sort(
-          equals.begin(), equals.begin() + static_cast<std::ptrdiff_t>(std::min(last, end) - first), equals.end(),
-          [](const auto& a, const auto& b) { return std::tie(a.ties, a.document) < std::tie(b.ties, b.document); });
-    }
-    first = last;
-  }
+  BestOf<BestHit> found(end);
+  for (const std::size_t hit : articles_) found.add({hit, hits_[hit].score, 0, {}});
+  std::vector<BestHit> best = found.take();
+  order_equals(best, begin, end, [this](std::span<BestHit> equals) {
+    look_up_ties(equals);
+    std::sort(equals.begin(), equals.end(),
+              [](const auto& a, const auto& b) { return std::tie(a.ties, a.document) < std::tie(b.ties, b.document); });
+  });
   std::vector<RankedArticle> ranked;
   for (std::size_t i = begin; i < end; ++i) {
     const SectionHit& hit = hits_[best[i].hit];
@@ -245,27 +237,9 @@ std::vector<RankedArticle> SectionPass::top_by_score(std::size_t offset, std::si
   return ranked;
 }
 
-/// Ordered by score: so many, and all that score as the last of them does. REQUIRES: 0 < wanted, and there are so many.
-std::vector<SectionPass::ScoredArticle> SectionPass::best_articles(std::size_t wanted) const {
-  std::vector<ScoredArticle> best;
-  best.reserve(articles_.size());
-  for (const std::size_t hit : articles_) best.push_back({hit, 0, {}});
-  const auto is_better = [&](const ScoredArticle& a, const ScoredArticle& b) {
-    return hits_[a.hit].score > hits_[b.hit].score;
-  };
-  const auto last = best.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
-  std::nth_element(best.begin(), last, best.end(), is_better);
-  const ScoredArticle least = *last;
-  const auto end =
-      std::partition(last + 1, best.end(), [&](const auto& article) { return !is_better(least, article); });
-  best.erase(end, best.end());
-  if (!std::is_sorted(best.begin(), best.end(), is_better)) std::sort(best.begin(), best.end(), is_better);
-  return best;
-}
-
-void SectionPass::look_up_ties(std::span<ScoredArticle> articles) const {
+void SectionPass::look_up_ties(std::span<BestHit> articles) const {
   if (articles.size() * kArticlesPassedInOneLookUp > archive_.articles().get_doccount()) return read_all_ties(articles);
-  for (ScoredArticle& article : articles) {
+  for (BestHit& article : articles) {
     article.document = article_of(hits_[article.hit].uid);
     article.ties =
         archive_.articles().get_document(article.document, Xapian::DOC_ASSUME_VALID).get_value(slot::kTieOrder);
@@ -273,9 +247,9 @@ void SectionPass::look_up_ties(std::span<ScoredArticle> articles) const {
 }
 
 /// In one pass over all articles.
-void SectionPass::read_all_ties(std::span<ScoredArticle> articles) const {
-  std::unordered_map<std::string_view, ScoredArticle*> by_uid;
-  for (ScoredArticle& article : articles) by_uid.emplace(hits_[article.hit].uid, &article);
+void SectionPass::read_all_ties(std::span<BestHit> articles) const {
+  std::unordered_map<std::string_view, BestHit*> by_uid;
+  for (BestHit& article : articles) by_uid.emplace(hits_[article.hit].uid, &article);
   const Xapian::Database& database = archive_.articles();
   auto ties = database.valuestream_begin(slot::kTieOrder);
   std::size_t missing = articles.size();

@@ -279,7 +279,7 @@ std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch&
   Scorer scorer(*this, title, lengths);
   BestArticles best(wanted);
   for (std::size_t row = 0; row < documents_.size(); ++row) {
-    if (!best.is_beaten(scorer.bound(row))) best.add(documents_[row], scorer.of(row));
+    if (!best.is_beaten(scorer.bound(row))) best.add({documents_[row], scorer.of(row)});
   }
   return best.take();
 }

@@ -12,7 +12,8 @@ namespace {
 /// Articles numbered from 1 with these scores: those kept, "NUMBER:SCORE" by score and number.
 std::string kept(std::size_t wanted, const std::vector<int>& scores) {
   BestArticles best(wanted);
-  for (std::size_t i = 0; i < scores.size(); ++i) best.add(static_cast<Xapian::docid>(i + 1), scores[i]);
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    best.add({static_cast<Xapian::docid>(i + 1), static_cast<double>(scores[i])});
   std::vector<ScoredArticle> found = best.take();
   CHECK(best.take().empty());
   CHECK(std::is_sorted(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score > b.score; }));
@@ -41,8 +42,8 @@ TEST_CASE("the best articles are kept, with all that score as the last of them")
 TEST_CASE("an article is beaten when as many as are wanted score more") {
   BestArticles best(2);
   CHECK_FALSE(best.is_beaten(0));
-  best.add(1, 5);
-  best.add(2, 3);
+  best.add({1, 5});
+  best.add({2, 3});
   CHECK(best.is_beaten(2));
   CHECK_FALSE(best.is_beaten(3));
   CHECK_FALSE(best.is_beaten(4));
