@@ -7,6 +7,10 @@
 
 namespace byline {
 
+/// The databases of a generation, and of each part of one.
+inline constexpr char kArticlesName[] = "articles";
+inline constexpr char kSectionsName[] = "sections";
+
 /// Where things lie in an index directory:
 ///
 ///     .byline/
@@ -27,8 +31,8 @@ class IndexLayout {
   [[nodiscard]] std::filesystem::path current_file() const { return directory_ / "CURRENT"; }
   [[nodiscard]] std::filesystem::path next_file() const { return directory_ / "CURRENT.new"; }
   [[nodiscard]] std::filesystem::path generation(unsigned number) const;
-  [[nodiscard]] std::filesystem::path articles(unsigned number) const { return generation(number) / "articles"; }
-  [[nodiscard]] std::filesystem::path sections(unsigned number) const { return generation(number) / "sections"; }
+  [[nodiscard]] std::filesystem::path articles(unsigned number) const { return generation(number) / kArticlesName; }
+  [[nodiscard]] std::filesystem::path sections(unsigned number) const { return generation(number) / kSectionsName; }
 
   /// The current generation, or nothing when there is no index here. Throws Error: IndexDamaged for a CURRENT that
   /// holds something else than one line with a number, Io for one that cannot be read.

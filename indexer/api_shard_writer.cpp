@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "common/index_layout.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/shard_writer.hpp"
 

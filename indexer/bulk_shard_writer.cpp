@@ -1,8 +1,10 @@
 #include "common/error.hpp"
+#include "common/index_layout.hpp"
 #include "common/schema.hpp"
 #include "indexer/article_inverter.hpp"
 #include "indexer/bulk/database_builder.hpp"
 #include "indexer/bulk/database_check.hpp"
+#include "indexer/database_merge.hpp"
 #include "indexer/shard_writer.hpp"
 
 namespace byline {

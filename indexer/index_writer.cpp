@@ -178,8 +178,8 @@ IndexWriter::~IndexWriter() {
 void IndexWriter::open(const fs::path& generation, bool is_new) {
   const int flags = (is_new ? Xapian::DB_CREATE : Xapian::DB_OPEN) | Xapian::DB_BACKEND_GLASS |
                     (mode_ == WriteMode::InPlace ? 0 : Xapian::DB_NO_SYNC);
-  articles_ = Xapian::WritableDatabase((generation / "articles").string(), flags);
-  sections_ = Xapian::WritableDatabase((generation / "sections").string(), flags);
+  articles_ = Xapian::WritableDatabase((generation / kArticlesName).string(), flags);
+  sections_ = Xapian::WritableDatabase((generation / kSectionsName).string(), flags);
   unpacker_.emplace(articles_);
   if (mode_ == WriteMode::InPlace) {
     articles_.begin_transaction();
@@ -285,7 +285,7 @@ void IndexWriter::merge_shards() {
   const fs::path merged = generation / kMerged;
   load_->merge_behind(generation, merged);
   bulk_refusal_ = load_->bulk_refusal();
-  for (const char* name : {"articles", "sections"}) {
+  for (const char* name : {kArticlesName, kSectionsName}) {
     fs::remove_all(generation / name);
     fs::rename(merged / name, generation / name);
   }
@@ -373,7 +373,7 @@ void compact(const IndexLayout& layout) {
   try {
     with_xapian(layout.directory(), [&] {
       make_generation(target);
-      for (const char* name : {"articles", "sections"}) {
+      for (const char* name : {kArticlesName, kSectionsName}) {
         const Xapian::Database source((layout.generation(current) / name).string(), Xapian::DB_BACKEND_GLASS);
         Xapian::Database(source).compact((target / name).string(),
                                          Xapian::Compactor::FULL | Xapian::DBCOMPACT_NO_RENUMBER);

@@ -45,11 +45,4 @@ std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const Packin
 /// Has Xapian check a shard of the bulk loader. Throws Error (Internal) when it finds damage.
 void check_bulk_shard(const std::filesystem::path& folder);
 
-/// One database of each folder, in this order, merged by Xapian into one of this name in `target`.
-void merge_databases(const std::vector<std::filesystem::path>& folders, const char* name,
-                     const std::filesystem::path& target);
-
-inline constexpr char kArticlesName[] = "articles";
-inline constexpr char kSectionsName[] = "sections";
-
 }  // namespace byline

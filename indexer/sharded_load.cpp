@@ -8,6 +8,8 @@
 
 #include <xapian.h>
 
+#include "common/index_layout.hpp"
+#include "indexer/database_merge.hpp"
 #include "indexer/dictionary_training.hpp"
 #include "indexer/shard_writer.hpp"
 
@@ -48,14 +50,6 @@ void wait_for(const std::vector<std::future<void>>& tasks) {
 }
 
 }  // namespace
-
-void merge_databases(const std::vector<fs::path>& folders, const char* name, const fs::path& target) {
-  Xapian::Database all;
-  for (const fs::path& folder : folders) {
-    all.add_database(Xapian::Database((folder / name).string(), Xapian::DB_BACKEND_GLASS));
-  }
-  all.compact((target / name).string());
-}
 
 ShardedLoad::ShardedLoad(WorkerPool& pool, fs::path folder, ShardFormat format, ShardLimits limits,
                          std::shared_ptr<const PackingDictionary> dictionary, BulkTest bulk_test)
