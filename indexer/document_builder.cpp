@@ -8,10 +8,10 @@ namespace byline {
 namespace {
 
 /// Document::add_posting is quickest when terms come in order and a term's positions together.
-Xapian::Document document_of(const InvertedDocument& inverted, const Vocabulary& vocabulary) {
+Xapian::Document document_of(const InvertedDocument& inverted, const KnownTerms& known) {
   std::vector<std::pair<std::string, const bulk::Posting*>> terms;
   terms.reserve(inverted.postings.size());
-  for (const bulk::Posting& posting : inverted.postings) terms.emplace_back(vocabulary.term(posting.term), &posting);
+  for (const bulk::Posting& posting : inverted.postings) terms.emplace_back(known.term(posting.term), &posting);
   std::sort(terms.begin(), terms.end());
   Xapian::Document document;
   for (const auto& [term, posting] : terms) {
@@ -31,14 +31,6 @@ void add_forms(const ArticleDocuments& documents, Xapian::WritableDatabase& arti
   for (const auto& [stem, word] : documents.forms) {
     articles.add_synonym(std::string(prefix::kStem).append(stem), word);
   }
-}
-
-TermNumber Vocabulary::number_of(std::string_view term) {
-  const auto known = numbers_.find(term);
-  if (known != numbers_.end()) return known->second;
-  const auto number = static_cast<TermNumber>(terms_.size());
-  numbers_.emplace(terms_.emplace_back(term), number);
-  return number;
 }
 
 ArticleDocuments DocumentBuilder::build(const PreparedArticle& prepared, Analyser& analyser) {

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -12,6 +10,7 @@
 
 #include "common/analysis.hpp"
 #include "indexer/article_inverter.hpp"
+#include "indexer/bulk/vocabulary.hpp"
 #include "indexer/prepared_article.hpp"
 #include "indexer/term_numbers.hpp"
 
@@ -28,14 +27,13 @@ struct ArticleDocuments {
 void add_forms(const ArticleDocuments& documents, Xapian::WritableDatabase& articles);
 
 /// Terms by their numbers, for as long as it lives.
-class Vocabulary : public TermNumbers {
+class KnownTerms : public TermNumbers {
  public:
-  TermNumber number_of(std::string_view term) override;
+  TermNumber number_of(std::string_view term) override { return terms_.intern(term); }
   [[nodiscard]] std::string_view term(TermNumber number) const override { return terms_[number]; }
 
  private:
-  std::deque<std::string> terms_;
-  std::unordered_map<std::string_view, TermNumber> numbers_;  // views of terms_
+  bulk::Vocabulary terms_;
 };
 
 /// Article -> documents, as schema.hpp describes them. For one thread; it remembers the words it has met.
@@ -49,8 +47,8 @@ class DocumentBuilder {
   ArticleDocuments build(const PreparedArticle& prepared, Analyser& analyser);
 
  private:
-  Vocabulary article_terms_;
-  Vocabulary section_terms_;
+  KnownTerms article_terms_;
+  KnownTerms section_terms_;
   ArticleInverter inverter_;
 };
 
