@@ -3,9 +3,6 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
-#include <iterator>
-#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -16,26 +13,11 @@
 #include "common/error.hpp"
 #include "indexer/bulk/database_builder.hpp"
 #include "indexer/bulk/database_check.hpp"
+#include "indexer/bulk/sample.hpp"
 
 namespace byline::bulk {
 namespace fs = std::filesystem;
 namespace {
-
-struct TestTerm {
-  std::uint32_t wdf = 0;
-  std::vector<std::uint32_t> positions;
-};
-
-struct TestDocument {
-  std::map<std::string, TestTerm> terms;
-  std::map<std::uint32_t, std::string> values;
-  std::string data;
-};
-
-struct TestContent {
-  std::vector<TestDocument> documents;
-  std::vector<std::pair<std::string, std::string>> synonyms;
-};
 
 /// The same bytes in every run. They do not deflate.
 class Noise {
@@ -54,13 +36,13 @@ class Noise {
   std::uint64_t state_ = 1;
 };
 
-TestDocument odd_document(std::uint32_t number, Noise& noise) {
-  TestDocument document;
+SampleDocument odd_document(std::uint32_t number, Noise& noise) {
+  SampleDocument document;
   document.terms["common"] = {125 + number % 5, {1, number + 2, 3 * number + 5}};
   document.terms[std::string(number, 'x') + "\xff"] = {0, {number}};
   document.terms[std::string(245 - number, 'l')].wdf = 1 + number * number * number;
   document.terms[std::string("\0z", 2) + std::to_string(number % 3)] = {1, {}};
-  TestTerm& spread = document.terms["spread"];
+  SampleDocument::Term& spread = document.terms["spread"];
   for (std::uint32_t i = 0; i < number * 20; ++i) spread.positions.push_back(i * (number % 7 + 2) + (i % 3 == 0));
   document.values = {{0, noise.bytes(1 + number)}, {200, std::to_string(number)}, {70'000, "far"}};
   document.data = number % 2 == 0 ? noise.bytes(number * 120) : std::string(number * 120, 'd');
@@ -70,16 +52,16 @@ TestDocument odd_document(std::uint32_t number, Noise& noise) {
 /// Zero bytes, the longest terms, wdfs that take one byte or more, and none; many positions and none; values and data
 /// of several pieces; documents with nothing in them; so many documents that lists are cut, so many terms that tables
 /// have branch blocks.
-TestContent test_content() {
+Sample test_content() {
   constexpr std::uint32_t kOdd = 40;
   constexpr std::uint32_t kPlain = 620;
   constexpr std::uint32_t kTerms = 500;
   Noise noise;
-  TestContent content;
+  Sample content;
   content.documents.resize(2);
   content.documents[1].data = std::string("zero \0 byte", 11);
   for (std::uint32_t number = 0; number < kOdd; ++number) content.documents.push_back(odd_document(number, noise));
-  TestDocument& wide = content.documents.emplace_back();
+  SampleDocument& wide = content.documents.emplace_back();
   for (std::uint32_t i = 0; i < kTerms; ++i) wide.terms["w" + std::to_string(noise.next() % 100'000)] = {1, {i}};
   for (std::uint32_t i = 0; i < kPlain; ++i) content.documents.emplace_back().terms["plain"].wdf = 20'000 + i;
   for (const char* synonym : {"b", "a", "\xff", "a"}) content.synonyms.emplace_back("term", synonym);
@@ -87,40 +69,9 @@ TestContent test_content() {
   return content;
 }
 
-void write_by_xapian(const fs::path& folder, const TestContent& content) {
-  Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
-  for (const TestDocument& document : content.documents) {
-    Xapian::Document out;
-    for (const auto& [name, term] : document.terms) {
-      out.add_term(name, term.wdf);
-      for (const std::uint32_t position : term.positions) out.add_posting(name, position, 0);
-    }
-    for (const auto& [slot, value] : document.values) out.add_value(slot, value);
-    out.set_data(document.data);
-    database.add_document(out);
-  }
-  for (const auto& [term, synonym] : content.synonyms) database.add_synonym(term, synonym);
-  database.commit();
-}
-
-void write_by_loader(const fs::path& folder, const TestContent& content, Deflate deflate) {
+void write_by_loader(const fs::path& folder, const Sample& sample, Deflate deflate) {
   DatabaseBuilder builder(deflate);
-  std::vector<Posting> postings;
-  std::vector<std::uint32_t> positions;
-  std::vector<Value> values;
-  for (const TestDocument& document : content.documents) {
-    postings.clear();
-    positions.clear();
-    values.clear();
-    for (const auto& [name, term] : document.terms) {
-      postings.push_back({builder.term(name), term.wdf, static_cast<std::uint32_t>(positions.size()),
-                          static_cast<std::uint32_t>(term.positions.size())});
-      positions.insert(positions.end(), term.positions.begin(), term.positions.end());
-    }
-    for (const auto& [slot, value] : document.values) values.push_back({slot, value});
-    builder.add({postings, positions, values, document.data});
-  }
-  for (const auto& [term, synonym] : content.synonyms) builder.add_synonym(term, synonym);
+  add(builder, sample);
   builder.write(folder);
 }
 
@@ -181,18 +132,6 @@ Lines told_by(const Xapian::Database& database) {
   return lines;
 }
 
-/// The tables and statistics of the compacted database, in one file; without its UUID, which is random.
-std::string compacted(const fs::path& folder) {
-  constexpr std::size_t kUuid = 16;  // where it is, and how long
-  const fs::path target = folder.string() + ".compact";
-  Xapian::Database(folder.string())
-      .compact(target.string(), Xapian::DBCOMPACT_NO_RENUMBER | Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DB_NO_SYNC);
-  std::ifstream file(target, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  if (!file || bytes.size() < 2 * kUuid) throw Error(ErrorKind::Io, "cannot read '" + target.string() + "'");
-  return bytes.replace(kUuid, kUuid, kUuid, '0');
-}
-
 /// An error for which the system gave a reason is the disk's; but a file that Xapian expects and does not find says
 /// something of the format.
 bool is_of_the_disk(const Xapian::Error& error) {
@@ -236,7 +175,7 @@ std::string self_test(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw Error(ErrorKind::Io, "cannot create '" + folder.string() + "': " + error.message());
-  const TestContent content = test_content();
+  const Sample content = test_content();
   write_by_xapian(folder / "xapian", content);
   for (const auto& [name, deflate] : {std::pair("same", Deflate::AsXapian), std::pair("fast", Deflate::Fast)}) {
     write_by_loader(folder / name, content, deflate);

@@ -101,16 +101,9 @@ class Twins {
   }
 
   /// Whether the bytes of both are equal once Xapian has compacted them: all tables and statistics in one file.
-  [[nodiscard]] bool are_equal_compacted() const { return compacted(api()) == compacted(bulk()); }
+  [[nodiscard]] bool are_equal_compacted() const { return bulk::compacted(api()) == bulk::compacted(bulk()); }
 
  private:
-  static std::string compacted(const fs::path& folder) {
-    constexpr std::size_t kUuid = 16;  // where it is, and its size
-    const std::string target = folder.string() + ".compact";
-    Xapian::Database(folder.string()).compact(target, Xapian::DBCOMPACT_NO_RENUMBER | Xapian::DBCOMPACT_SINGLE_FILE);
-    return file_bytes(target).replace(kUuid, kUuid, kUuid, '0');
-  }
-
   ScratchDirectory scratch_;
   bulk::DatabaseBuilder builder_;
 };
