@@ -6,23 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "tests/unit/field_value_text.hpp"
+
 namespace byline {
 namespace {
 
-/// "{title: A, tags: [b, c]}": the value on one line.
-std::string shown(const FieldValue& value) {
-  std::string text;
-  switch (value.kind) {
-    case FieldValue::Kind::Text: return value.text;
-    case FieldValue::Kind::List:
-      for (const FieldValue& item : value.items) text += (text.empty() ? "" : ", ") + shown(item);
-      return "[" + text + "]";
-    case FieldValue::Kind::Map:
-      for (const auto& [name, entry] : value.entries) text += (text.empty() ? "" : ", ") + name + ": " + shown(entry);
-      return "{" + text + "}";
-  }
-  return {};
-}
+using test::shown;
 
 TEST_CASE("blocks and where the text after them begins") {
   struct Row {

@@ -7,24 +7,13 @@
 #include <string_view>
 
 #include "indexer/front_matter.hpp"
+#include "tests/unit/field_value_text.hpp"
 
 namespace byline {
 namespace {
 
-/// "{title: <A>, tags: [<b>, <c>]}": texts in signs that no row has.
-std::string shown(const FieldValue& value) {
-  std::string text;
-  switch (value.kind) {
-    case FieldValue::Kind::Text: return "<" + value.text + ">";
-    case FieldValue::Kind::List:
-      for (const FieldValue& item : value.items) text += (text.empty() ? "" : ", ") + shown(item);
-      return "[" + text + "]";
-    case FieldValue::Kind::Map:
-      for (const auto& [name, entry] : value.entries) text += (text.empty() ? "" : ", ") + name + ": " + shown(entry);
-      return "{" + text + "}";
-  }
-  return {};
-}
+/// Texts in signs that no row has.
+std::string shown(const FieldValue& value) { return test::shown(value, "<", ">"); }
 
 /// What the whole parser makes of a block. A quoted name is too much for the plain reading, and is taken out again.
 std::string parsed(const std::string& block) {
