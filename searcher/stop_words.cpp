@@ -1,6 +1,8 @@
 #include "searcher/stop_words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <iterator>
 
 namespace byline {
@@ -8,7 +10,7 @@ namespace {
 
 struct StopList {
   std::string_view language;
-  std::string_view words;  ///< folded, without accents, separated by white space
+  std::string_view words;  ///< folded, without accents, with one space between two
 };
 
 /// Function words of each language, put together from its grammar: articles, pronouns, prepositions, conjunctions,
@@ -118,22 +120,58 @@ constexpr StopList kStopLists[] = {
     {"th", "ที่ และ ใน ของ เป็น มี ได้ ว่า ไม่ จะ ให้ การ กับ แต่ หรือ ก็ นี้ นั้น โดย จาก"},
 };
 
-/// Looks through the list as it is written: a search asks a few times, and less time than that takes the list apart.
-bool has_word(std::string_view list, std::string_view word) {
-  if (word.empty() || word.find(' ') != std::string_view::npos) return false;
-  for (auto at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+/// Where a word stands. No pointers: those would be put right at every start.
+struct Place {
+  std::uint8_t list = 0;
+  std::uint8_t size = 0;  ///< bytes
+  std::uint16_t begin = 0;
+};
+
+constexpr std::string_view word_at(Place place) { return kStopLists[place.list].words.substr(place.begin, place.size); }
+
+constexpr std::size_t count_words() {
+  std::size_t words = 0;
+  for (const StopList& list : kStopLists) words += static_cast<std::size_t>(std::ranges::count(list.words, ' ')) + 1;
+  return words;
+}
+
+constexpr bool is_less(std::uint8_t list, std::string_view word, Place place) {
+  return list != place.list ? list < place.list : word < word_at(place);
+}
+
+/// All words, by list and then by bytes: sorted by the compiler.
+constexpr std::array<Place, count_words()> kPlaces = [] {
+  std::array<Place, count_words()> places;
+  std::size_t count = 0;
+  for (std::size_t list = 0; list < std::size(kStopLists); ++list) {
+    const std::string_view words = kStopLists[list].words;
+    for (std::size_t begin = 0; begin < words.size();) {
+      const std::size_t end = std::min(words.find(' ', begin), words.size());
+      places[count++] = {static_cast<std::uint8_t>(list), static_cast<std::uint8_t>(end - begin),
+                         static_cast<std::uint16_t>(begin)};
+      begin = end + 1;
+    }
   }
-  return false;
+  std::sort(places.begin(), places.end(), [](Place a, Place b) { return is_less(a.list, word_at(a), b); });
+  return places;
+}();
+static_assert(std::ranges::none_of(kPlaces, [](Place place) { return place.size == 0; }), "one space between two words");
+
+bool has_word(std::uint8_t list, std::string_view word) {
+  const auto next = std::upper_bound(kPlaces.begin(), kPlaces.end(), word,
+                                     [list](std::string_view w, Place place) { return is_less(list, w, place); });
+  if (next == kPlaces.begin()) return false;
+  const Place place = *std::prev(next);
+  return place.list == list && word_at(place) == word;
 }
 
 }  // namespace
 
 bool is_stop_word(std::string_view word, std::string_view language) {
   if (language == "nb" || language == "nn") language = "no";
-  return std::any_of(std::begin(kStopLists), std::end(kStopLists),
-                     [&](const StopList& list) { return list.language == language && has_word(list.words, word); });
+  const auto list =
+      std::ranges::find_if(kStopLists, [&](const StopList& stop_list) { return stop_list.language == language; });
+  return list != std::end(kStopLists) && has_word(static_cast<std::uint8_t>(list - std::begin(kStopLists)), word);
 }
 
 std::string query_language(const std::vector<std::string>& words, const std::vector<std::string>& languages) {

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "common/schema.hpp"
+#include "searcher/xapian_queries.hpp"
 
 namespace byline {
 namespace {
@@ -76,15 +77,28 @@ class SumOrder {
   std::size_t root_ = 0;
 };
 
+/// Whether it ranks by one stem.
+bool has_one_stem(const WordSet& set) {
+  return set.stems.size() == 1 && set.foreign_stems.empty() && set.tiers.empty();
+}
+
 bool is_plain_word(const MatchNode& node) {
   if (node.kind != MatchNode::Kind::Text || node.text.kind != TextCondition::Kind::Word) return false;
   const WordSet& set = node.text.words.front();
-  return set.by_stem && set.stems.size() == 1 && set.foreign_stems.empty() && set.tiers.empty() && node.weight > 0;
+  return set.by_stem && has_one_stem(set) && node.weight > 0;
 }
 
-std::string term_of(const MatchNode& word) {
-  const std::string_view prefix = word.text.in_title ? prefix::kTitleStem : prefix::kStem;
-  return std::string(prefix).append(word.text.words.front().stems.front());
+/// Words side by side or near one another, that rank by one stem each.
+bool is_plain_phrase(const MatchNode& node) {
+  return node.kind == MatchNode::Kind::Text && node.text.kind != TextCondition::Kind::Word && node.weight > 0 &&
+         node.text.words.size() <= kMaxWords &&
+         std::all_of(node.text.words.begin(), node.text.words.end(), has_one_stem);
+}
+
+/// The term that a word ranks by.
+std::string stem_term(const TextCondition& text, const WordSet& word) {
+  const std::string_view prefix = text.in_title ? prefix::kTitleStem : prefix::kStem;
+  return std::string(prefix).append(word.stems.front());
 }
 
 bool is_list_of_words(const MatchNode& root) {
@@ -156,6 +170,10 @@ class WordMatch::Scorer {
 };
 
 std::optional<WordMatch> WordMatch::find(const MatchNode& root, const Xapian::Database& articles) {
+  return is_plain_phrase(root) ? find_phrase(root, articles) : find_words(root, articles);
+}
+
+std::optional<WordMatch> WordMatch::find_words(const MatchNode& root, const Xapian::Database& articles) {
   std::vector<Word> words = plain_words(root, articles);
   if (words.empty()) return std::nullopt;
   WordMatch match(std::move(words), articles);
@@ -173,6 +191,30 @@ std::optional<WordMatch> WordMatch::find(const MatchNode& root, const Xapian::Da
   return match;
 }
 
+/// Positions say which articles have it, and Xapian reads those: every list of positions that its interface hands out
+/// costs two blocks, which its matcher keeps from one article to the next. The stems rank what was found.
+std::optional<WordMatch> WordMatch::find_phrase(const MatchNode& phrase, const Xapian::Database& articles) {
+  std::vector<Word> words;
+  for (const WordSet& word : phrase.text.words) {
+    words.push_back(open(stem_term(phrase.text, word), phrase.weight, articles));
+    if (words.back().frequency == 0) return std::nullopt;
+  }
+  WordMatch match(std::move(words), articles);
+  match.documents_ = matching_documents(positional_query(phrase.text), articles);
+  match.count_words();
+  return match;
+}
+
+/// One after the other: Xapian then reads the blocks in which the term is but once.
+WordMatch::Word WordMatch::open(std::string term, double factor, const Xapian::Database& articles) {
+  Word word{std::move(term), factor, 0, 0, {}};
+  word.frequency = articles.get_termfreq(word.term);
+  if (word.frequency == 0) return word;
+  word.occurrences = articles.get_collection_freq(word.term);
+  word.postings = articles.postlist_begin(word.term);
+  return word;
+}
+
 /// None where the query is more than that, or has a word that no article has.
 std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, const Xapian::Database& articles) {
   std::vector<const MatchNode*> nodes;
@@ -183,13 +225,8 @@ std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, const
   }
   std::vector<Word> words;
   for (const MatchNode* node : nodes) {
-    Word word{term_of(*node), node->weight, 0, 0, {}};
-    // One after the other: Xapian then reads the blocks in which the term is but once.
-    word.frequency = articles.get_termfreq(word.term);
-    if (word.frequency == 0) return {};
-    word.occurrences = articles.get_collection_freq(word.term);
-    word.postings = articles.postlist_begin(word.term);
-    words.push_back(std::move(word));
+    words.push_back(open(stem_term(node->text, node->text.words.front()), node->weight, articles));
+    if (words.back().frequency == 0) return {};
   }
   return words;
 }
@@ -235,6 +272,20 @@ void WordMatch::keep_those_with(std::size_t word) {
   }
   documents_.resize(kept);
   counts_.resize(kept * width);
+}
+
+/// How often the documents found have each of the words.
+void WordMatch::count_words() {
+  const std::size_t width = words_.size();
+  counts_.assign(documents_.size() * width, 0);
+  const Xapian::PostingIterator end;
+  for (std::size_t word = 0; word < width; ++word) {
+    Xapian::PostingIterator& at = words_[word].postings;
+    for (std::size_t row = 0; row < documents_.size() && at != end; ++row) {
+      at.skip_to(documents_[row]);
+      if (at != end && *at == documents_[row]) counts_[row * width + word] = at.get_wdf();
+    }
+  }
 }
 
 void WordMatch::find_any() {

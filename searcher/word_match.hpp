@@ -16,14 +16,15 @@
 
 namespace byline {
 
-/// The articles that have all of some words, or any of them, found and scored straight from the lists of postings. What
-/// Xapian's matcher does for such queries with a count and a ranking of their own is here one reading of the lists, and
-/// the lengths of articles are looked up only for those that may come among the best. Scores are those of the matcher
-/// to the last bit: parts are added in its order.
+/// The articles that have all of some words, or any of them, or a phrase, found and scored straight from the lists of
+/// postings. What Xapian's matcher does for such queries with a count and a ranking of their own is here one reading of
+/// the lists, and the lengths of articles are looked up only for those that may come among the best. Scores are those
+/// of the matcher to the last bit: parts are added in its order.
 class WordMatch {
  public:
-  /// Finds the articles. Nothing when the query is more than plain words, each with one stem, or has so many postings
-  /// that they had better not be held in memory at once (8 bytes for each, and for each word).
+  /// Finds the articles. Nothing when the query is more than plain words, each with one stem, or one phrase or NEAR
+  /// of such, or has so many postings that they had better not be held in memory at once (8 bytes for each, and for each
+  /// word).
   static std::optional<WordMatch> find(const MatchNode& root, const Xapian::Database& articles);
 
   [[nodiscard]] std::size_t count() const { return documents_.size(); }
@@ -49,13 +50,17 @@ class WordMatch {
   WordMatch(std::vector<Word> words, const Xapian::Database& articles)
       : words_(std::move(words)), articles_(articles) {}
 
+  static std::optional<WordMatch> find_words(const MatchNode& root, const Xapian::Database& articles);
+  static std::optional<WordMatch> find_phrase(const MatchNode& phrase, const Xapian::Database& articles);
+  [[nodiscard]] static Word open(std::string term, double factor, const Xapian::Database& articles);
   static std::vector<Word> plain_words(const MatchNode& root, const Xapian::Database& articles);
   [[nodiscard]] bool can_keep_order() const;
   void find_all();
   void find_any();
   void keep_those_with(std::size_t word);
+  void count_words();
 
-  std::vector<Word> words_;  ///< of an AND the rarest first
+  std::vector<Word> words_;  ///< that rank; of an AND the rarest first
   bool all_words_ = false;
   Xapian::Database articles_;
   std::vector<Xapian::docid> documents_;   ///< that match, ascending

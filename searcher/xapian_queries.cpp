@@ -120,16 +120,6 @@ Query near_query(std::string_view prefix, const TextCondition& text) {
   return ways.size() == 1 ? ways.front() : combined(Query::OP_OR, ways);
 }
 
-/// What decides whether the condition holds, for all but stems.
-Query positional_query(const TextCondition& text) {
-  const std::string_view prefix = text.in_title ? prefix::kTitle : std::string_view{};
-  if (text.kind == TextCondition::Kind::Word) return group(prefix, text.words.front().words);
-  if (text.kind == TextCondition::Kind::Near) return near_query(prefix, text);
-  Queries words;
-  for (const WordSet& set : text.words) words.push_back(alternatives(prefix, set.words));
-  return Query(Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
-}
-
 bool is_by_stem(const TextCondition& text) {
   return text.kind == TextCondition::Kind::Word && text.words.front().by_stem;
 }
@@ -214,12 +204,7 @@ class DocumentSource : public Xapian::PostingSource {
 
 /// What the query matches, found out now.
 Query settled(const Query& query, const Xapian::Database& database) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
-  return documents_query({found.begin(), found.end()});
+  return documents_query(matching_documents(query, database));
 }
 
 /// Whether a node can stand on the right of OP_AND_NOT as it is. Xapian 1.4 leaves the weight bounds of an AND there
@@ -338,6 +323,24 @@ SectionQuery first_of_sections(const MatchNode& node, const Xapian::Database& se
 }
 
 }  // namespace
+
+Query positional_query(const TextCondition& text) {
+  const std::string_view prefix = text.in_title ? prefix::kTitle : std::string_view{};
+  if (text.kind == TextCondition::Kind::Word) return group(prefix, text.words.front().words);
+  if (text.kind == TextCondition::Kind::Near) return near_query(prefix, text);
+  Queries words;
+  for (const WordSet& set : text.words) words.push_back(alternatives(prefix, set.words));
+  return Query(Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size()));
+}
+
+std::vector<Xapian::docid> matching_documents(const Xapian::Query& query, const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
+  return {found.begin(), found.end()};
+}
 
 std::vector<WeightedPart> weighted_parts(const MatchNode& node, SearchUnit unit) {
   std::vector<WeightedPart> parts;

@@ -69,8 +69,7 @@ Extent extent_of(const std::string& name) {
 }
 
 /// What `search` does of a query without filters up to the articles found: parse, resolve, count, rank.
-std::size_t rank(IndexReader& reader, const SearchRequest& request) {
-  Archive archive(reader);
+std::size_t rank(Archive& archive, const SearchRequest& request) {
   FilterResolver filters(archive, request.today, request.folder);
   const ParsedQuery parsed = parse_query(request.query);
   const CompiledQuery query = compile_query(parsed.root, MatchMode::All, archive, filters);
@@ -79,15 +78,15 @@ std::size_t rank(IndexReader& reader, const SearchRequest& request) {
   return pass.page(order, request.offset, request.limit).total;
 }
 
-std::size_t run(IndexReader& reader, const TimedQuery& query, Extent extent) {
+std::size_t run(Archive& archive, const TimedQuery& query, Extent extent) {
   SearchRequest request;
   request.query = query.text;
   request.facets = query.facets;
   request.match = MatchMode::All;
   request.today = std::chrono::year{2025} / 4 / 15;
-  if (extent == Extent::Rank) return rank(reader, request);
+  if (extent == Extent::Rank) return rank(archive, request);
   if (extent == Extent::Hits) request.passages = 0;
-  return search(reader, request).total;
+  return search(archive.reader(), request).total;
 }
 
 /// Of this thread: what other programs take is not in it.
@@ -97,9 +96,9 @@ double processor_microseconds() {
   return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
 }
 
-void time_query(IndexReader& reader, TimedQuery& query, Extent extent) {
+void time_query(Archive& archive, TimedQuery& query, Extent extent) {
   const double begin = processor_microseconds();
-  query.total = run(reader, query, extent);
+  query.total = run(archive, query, extent);
   query.microseconds = std::min(query.microseconds, processor_microseconds() - begin);
 }
 
@@ -110,9 +109,10 @@ void time_queries(const std::string& index, const std::string& path, int passes,
     throw Error(ErrorKind::Usage, "facets are counted with hits and passages only");
   }
   read_consistently(IndexLayout(index), [&](IndexReader& reader) {
-    for (const TimedQuery& query : queries) run(reader, query, extent);
+    Archive archive(reader);
+    for (const TimedQuery& query : queries) run(archive, query, extent);
     for (int pass = 0; pass < passes; ++pass) {
-      for (TimedQuery& query : queries) time_query(reader, query, extent);
+      for (TimedQuery& query : queries) time_query(archive, query, extent);
     }
   });
   for (const TimedQuery& query : queries) {

@@ -83,14 +83,16 @@ MatchNode compiled(const std::string& query, Archive& opened) {
   return compile_query(parse_query(query).root, MatchMode::All, opened, filters).root;
 }
 
-TEST_CASE("words are found and scored to the last bit as Xapian's matcher does") {
+TEST_CASE("words and phrases are found and scored to the last bit as Xapian's matcher does") {
   IndexReader reader(archive().layout());
   Archive opened(reader);
   for (const std::string query : {"steel", "zinc", "steel OR tariff", "zinc OR steel", "steel tariff", "zinc port",
                                   "boat OR ice OR steel", "tariff OR port OR glacier OR river OR bank",
                                   "steel OR tariff OR port OR glacier OR river OR bank OR ice OR zinc",
                                   "steel steel OR port", "steel tariff glacier", "port bank steel boat", "title:steel",
-                                  "title:steel OR port", "title:port steel", "bank bank zinc"}) {
+                                  "title:steel OR port", "title:port steel", "bank bank zinc", "\"steel steel\"",
+                                  "\"filler filler\"", "\"steel tariff port\"", "\"zinc filler\"", "steel NEAR/3 port",
+                                  "title:\"tariff port\"", "\"zinc steel\""}) {
     CAPTURE(query);
     const MatchNode root = compiled(query, opened);
     const TitleMatch title(root, opened.articles());
@@ -110,11 +112,11 @@ TEST_CASE("words are found and scored to the last bit as Xapian's matcher does")
   }
 }
 
-TEST_CASE("a query that is more than plain words is left to Xapian's matcher") {
+TEST_CASE("a query that is more than plain words or one phrase is left to Xapian's matcher") {
   IndexReader reader(archive().layout());
   Archive opened(reader);
   for (const std::string query :
-       {"*", "\"steel tariff\"", "steel -tariff", "stee*", "=steel", "steel~", "steel NEAR port",
+       {"*", "\"steel tariff\" port", "steel -tariff", "stee*", "=steel", "steel~", "\"steel nowhere\"",
         "(steel OR port) tariff", "steel lang:en", "nowhere", "nowhere OR steel"}) {
     CAPTURE(query);
     CHECK_FALSE(WordMatch::find(compiled(query, opened), opened.articles()));
