@@ -88,9 +88,8 @@ BurstScore::BurstScore(const WordStatistics& word) {
   mean_length_ = kLengthNormalisation * word.mean_length;
 }
 
-double BurstScore::of(Xapian::termcount times, Xapian::termcount length) const {
-  const double frequency = times * std::log2(1 + mean_length_ / std::max(length, 1u));
-  return scale_ * frequency / (frequency + 1);
+double BurstScore::normalisation(Xapian::termcount length) const {
+  return std::log2(1 + mean_length_ / std::max(length, 1u));
 }
 
 void set_weighting(Xapian::Enquire& enquire) { enquire.set_weighting_scheme(BurstWeight()); }

@@ -29,7 +29,16 @@ class BurstScore {
   explicit BurstScore(const WordStatistics& word);
 
   /// What an article of `length` words adds that has the word `times` times. Grows with `times`, falls with `length`.
-  [[nodiscard]] double of(Xapian::termcount times, Xapian::termcount length) const;
+  [[nodiscard]] double of(Xapian::termcount times, Xapian::termcount length) const {
+    return of_normalised(times, normalisation(length));
+  }
+
+  /// What each time counts in an article of that length: the same for all words of a query.
+  [[nodiscard]] double normalisation(Xapian::termcount length) const;
+  [[nodiscard]] double of_normalised(Xapian::termcount times, double normalisation) const {
+    const double frequency = times * normalisation;
+    return scale_ * frequency / (frequency + 1);
+  }
 
  private:
   double scale_ = 0;

@@ -19,6 +19,8 @@ constexpr double kTitleMatchWeight = 1.5;
 /// with more has little of itself in any title.
 constexpr std::size_t kMaxTerms = 100;
 
+constexpr int kStepsBeforeSkip = 8;
+
 using Word = TitleWord;
 
 /// No article has so high a number.
@@ -119,15 +121,23 @@ MatchingTitles::MatchingTitles(const std::vector<Word>& words, const Xapian::Dat
   }
 }
 
+/// Titles have few words, so the next article is often near; to skip takes as long as ten steps.
+void MatchingTitles::Cursor::move_to(Xapian::docid from) {
+  for (int step = 0; article < from && step < kStepsBeforeSkip; ++step) {
+    ++at;
+    settle();
+  }
+  if (article >= from) return;
+  at.skip_to(from);
+  settle();
+}
+
 void MatchingTitles::Cursor::settle() { article = at == Xapian::PostingIterator() ? kNone : *at; }
 
 Xapian::docid MatchingTitles::first_from(Xapian::docid article) {
   article_ = kNone;
   for (Cursor& cursor : cursors_) {
-    if (cursor.article < article) {
-      cursor.at.skip_to(article);
-      cursor.settle();
-    }
+    cursor.move_to(article);
     article_ = std::min(article_, cursor.article);
   }
   return article_;

@@ -40,6 +40,8 @@ class MatchingTitles {
     std::size_t word = 0;  ///< which word of the query the term stands for
     Xapian::docid article = 0;
 
+    /// To the first article from this one on.
+    void move_to(Xapian::docid from);
     void settle();
   };
   struct Found {

@@ -22,7 +22,8 @@ constexpr double kRoundingMargin = 1 + 1e-9;
 /// What one word adds at most to any article that has it so often.
 class WordBounds {
  public:
-  WordBounds(const BurstScore& score, Xapian::termcount least_length) : score_(score), least_length_(least_length) {
+  /// `normalisation`: that of the shortest article.
+  WordBounds(const BurstScore& score, double normalisation) : score_(score), normalisation_(normalisation) {
     for (std::size_t times = 1; times < kKept; ++times) kept_[times] = bound(static_cast<Xapian::termcount>(times));
   }
 
@@ -31,10 +32,10 @@ class WordBounds {
  private:
   static constexpr std::size_t kKept = 16;
 
-  [[nodiscard]] double bound(Xapian::termcount times) const { return score_.of(times, least_length_); }
+  [[nodiscard]] double bound(Xapian::termcount times) const { return score_.of_normalised(times, normalisation_); }
 
   BurstScore score_;
-  Xapian::termcount least_length_;
+  double normalisation_;
   std::array<double, kKept> kept_{};  // by times; 0: does not have it
 };
 
@@ -118,11 +119,11 @@ class WordMatch::Scorer {
         titles_(title.words(), match.articles_, &lengths),
         order_(frequencies(match.words_), all(match)) {
     const double mean_length = static_cast<double>(match.articles_.get_total_length()) / all(match);
-    const Xapian::termcount least_length = match.articles_.get_doclength_lower_bound();
     for (const Word& word : match.words_) {
       scores_.push_back(BurstScore({all(match), mean_length, word.frequency, word.occurrences, word.factor}));
-      bounds_.emplace_back(scores_.back(), least_length);
     }
+    const double most = scores_.front().normalisation(match.articles_.get_doclength_lower_bound());
+    for (const BurstScore& score : scores_) bounds_.emplace_back(score, most);
     parts_.resize(scores_.size());
   }
 
@@ -139,9 +140,11 @@ class WordMatch::Scorer {
   /// REQUIRES: `bound` was asked for this row last.
   [[nodiscard]] double of(std::size_t row) {
     const Xapian::docid document = match_.documents_[row];
-    const Xapian::termcount length = lengths_.of(document);
+    const double normalisation = scores_.front().normalisation(lengths_.of(document));
     const Xapian::termcount* counts = counts_of(row);
-    for (std::size_t i = 0; i < scores_.size(); ++i) parts_[i] = counts[i] == 0 ? 0 : scores_[i].of(counts[i], length);
+    for (std::size_t i = 0; i < scores_.size(); ++i) {
+      parts_[i] = counts[i] == 0 ? 0 : scores_[i].of_normalised(counts[i], normalisation);
+    }
     const double sum = match_.all_words_ ? std::accumulate(parts_.begin(), parts_.end(), 0.0) : order_.sum(parts_);
     return title_ == document ? sum + titles_.weight() : sum;
   }
