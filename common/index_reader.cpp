@@ -68,6 +68,8 @@ IndexReader::IndexReader(const IndexLayout& layout)
   epoch_ = epoch_of(articles_);
 }
 
+bool IndexReader::is_current() { return layout_.current() == generation_ && !articles_.reopen(); }
+
 const Xapian::Database& IndexReader::sections() {
   if (has_sections_) return sections_;
   sections_ = Xapian::Database(layout_.sections(generation_).string());
@@ -104,11 +106,10 @@ const std::vector<std::string>& IndexReader::languages() {
   return languages_ = std::move(languages);
 }
 
-void read_consistently(const IndexLayout& layout, const std::function<void(IndexReader&)>& search) {
+void retry_while_changing(const IndexLayout& layout, const std::function<void()>& search) {
   for (int attempt = 1;; ++attempt) {
     try {
-      IndexReader reader(layout);
-      search(reader);
+      search();
       return;
     } catch (const Xapian::DatabaseModifiedError& error) {
       if (attempt == kAttempts) throw_as_error(error, layout.directory());

@@ -13,7 +13,7 @@
 namespace byline {
 
 /// Both databases of one state of an index, opened for reading. `sections` is opened only when asked for, and then
-/// has the same epoch as `articles`. Xapian's exceptions pass through: `search_consistently` deals with those that
+/// has the same epoch as `articles`. Xapian's exceptions pass through: `retry_while_changing` deals with those that
 /// mean "changed meanwhile".
 class IndexReader {
  public:
@@ -26,6 +26,8 @@ class IndexReader {
   [[nodiscard]] const Xapian::Database& articles() const { return articles_; }
   [[nodiscard]] unsigned generation() const { return generation_; }
   [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
+  /// Whether the index still is in this state. Where it is not, this reader has come to its end: another is to be made.
+  [[nodiscard]] bool is_current();
 
   /// Throws Xapian::DatabaseModifiedError when a writer has committed one database and not yet the other, so that the
   /// whole search starts again; Error (IndexDamaged) when no writer is at work: then a crash left them apart.
@@ -48,9 +50,10 @@ class IndexReader {
   ArticleLengths lengths_;
 };
 
-/// Runs `search` on a freshly opened index; when the index changed under it, does all of it again (a few times, with
-/// growing pauses), so that no answer mixes two states. Other exceptions of Xapian leave as Error.
-void read_consistently(const IndexLayout& layout, const std::function<void(IndexReader&)>& search);
+/// Runs `search`, which opens the index or reads from one that is open; when the index changes under it, runs it again
+/// from the start (a few times, with growing pauses), so that no answer mixes two states. Other exceptions of Xapian
+/// leave as Error.
+void retry_while_changing(const IndexLayout& layout, const std::function<void()>& search);
 
 /// The epoch written in a database; 0 when there is none.
 std::uint64_t epoch_of(const Xapian::Database& database);

@@ -80,7 +80,7 @@ class Session {
  public:
   explicit Session(const SearcherOptions& options)
       : options_(options),
-        layout_(find_index(options)),
+        archive_(find_index(options)),
         synonyms_(find_synonyms(options)),
         style_(make_style(options)),
         printer_(make_printer(options, style_)),
@@ -128,7 +128,7 @@ class Session {
     request.today = today_;
     request.synonyms = synonyms_;
     request.folder = style_.base;
-    const Results results = search(layout_, request);
+    const Results results = search(archive_, request);
     for (const std::string& warning : results.warnings) tell_note(warning);
     if (options_.format != OutputFormat::Json) {
       tell_help(results.help);
@@ -187,7 +187,7 @@ class Session {
   }
 
   const SearcherOptions& options_;
-  IndexLayout layout_;
+  OpenArchive archive_;
   std::shared_ptr<const Synonyms> synonyms_;
   Style style_;
   std::unique_ptr<Printer> printer_;

@@ -80,8 +80,8 @@ std::string listed(const std::vector<std::string>& words) {
 /// One search of one state of the index.
 class Search {
  public:
-  Search(IndexReader& reader, const SearchRequest& request)
-      : request_(request), archive_(reader), filters_(archive_, request.today, request.folder), order_(request.sort) {
+  Search(Archive& archive, const SearchRequest& request)
+      : request_(request), archive_(archive), filters_(archive_, request.today, request.folder), order_(request.sort) {
     if (request.synonyms) synonyms_.emplace(*request.synonyms, archive_);
   }
 
@@ -686,7 +686,7 @@ class Search {
   }
 
   const SearchRequest& request_;
-  Archive archive_;
+  Archive& archive_;
   FilterResolver filters_;
   std::optional<SynonymTable> synonyms_;
   ResultOrder order_;
@@ -708,12 +708,12 @@ class Search {
 
 }  // namespace
 
-Results search(const IndexLayout& layout, const SearchRequest& request) {
+Results search(OpenArchive& archive, const SearchRequest& request) {
   Results results;
-  read_consistently(layout, [&](IndexReader& reader) { results = search(reader, request); });
+  archive.read([&](Archive& opened) { results = search(opened, request); });
   return results;
 }
 
-Results search(IndexReader& reader, const SearchRequest& request) { return Search(reader, request).run(); }
+Results search(Archive& archive, const SearchRequest& request) { return Search(archive, request).run(); }
 
 }  // namespace byline

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "common/calendar.hpp"
-#include "common/index_layout.hpp"
-#include "common/index_reader.hpp"
+#include "searcher/archive.hpp"
+#include "searcher/open_archive.hpp"
 #include "searcher/query_compiler.hpp"
 #include "searcher/ranking.hpp"
 #include "searcher/results.hpp"
@@ -49,9 +49,9 @@ struct SearchRequest {
 };
 
 /// Answers the request from one state of the index. Throws Error.
-Results search(const IndexLayout& layout, const SearchRequest& request);
+Results search(OpenArchive& archive, const SearchRequest& request);
 
-/// Answers it from an index that is open. Xapian's exceptions pass through, as IndexReader has it.
-Results search(IndexReader& reader, const SearchRequest& request);
+/// Answers it from an archive that is open. Xapian's exceptions pass through.
+Results search(Archive& archive, const SearchRequest& request);
 
 }  // namespace byline

@@ -155,7 +155,8 @@ constexpr std::array<Place, count_words()> kPlaces = [] {
   std::sort(places.begin(), places.end(), [](Place a, Place b) { return is_less(a.list, word_at(a), b); });
   return places;
 }();
-static_assert(std::ranges::none_of(kPlaces, [](Place place) { return place.size == 0; }), "one space between two words");
+static_assert(std::ranges::none_of(kPlaces, [](Place place) { return place.size == 0; }),
+              "one space between two words");
 
 bool has_word(std::uint8_t list, std::string_view word) {
   const auto next = std::upper_bound(kPlaces.begin(), kPlaces.end(), word,

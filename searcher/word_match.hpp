@@ -23,8 +23,8 @@ namespace byline {
 class WordMatch {
  public:
   /// Finds the articles. Nothing when the query is more than plain words, each with one stem, or one phrase or NEAR
-  /// of such, or has so many postings that they had better not be held in memory at once (8 bytes for each, and for each
-  /// word).
+  /// of such, or has so many postings that they had better not be held in memory at once (8 bytes for each, and for
+  /// each word).
   static std::optional<WordMatch> find(const MatchNode& root, const Xapian::Database& articles);
 
   [[nodiscard]] std::size_t count() const { return documents_.size(); }

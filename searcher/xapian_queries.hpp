@@ -21,8 +21,8 @@ struct WeightedPart {
 /// REQUIRES: the node outlives them.
 std::vector<WeightedPart> weighted_parts(const MatchNode& node, SearchUnit unit);
 
-/// Whether the condition holds, for all that is not matched by stem: exact forms, and the positions of phrases and NEAR.
-/// Over articles/; its weight means nothing.
+/// Whether the condition holds, for all that is not matched by stem: exact forms, and the positions of phrases and
+/// NEAR. Over articles/; its weight means nothing.
 Xapian::Query positional_query(const TextCondition& text);
 
 /// What a query matches, in ascending order.

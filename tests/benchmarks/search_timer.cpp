@@ -20,9 +20,9 @@
 #include <vector>
 
 #include "common/error.hpp"
-#include "common/index_reader.hpp"
 #include "searcher/archive.hpp"
 #include "searcher/match_pass.hpp"
+#include "searcher/open_archive.hpp"
 #include "searcher/query_parser.hpp"
 #include "searcher/search.hpp"
 
@@ -86,7 +86,7 @@ std::size_t run(Archive& archive, const TimedQuery& query, Extent extent) {
   request.today = std::chrono::year{2025} / 4 / 15;
   if (extent == Extent::Rank) return rank(archive, request);
   if (extent == Extent::Hits) request.passages = 0;
-  return search(archive.reader(), request).total;
+  return search(archive, request).total;
 }
 
 /// Of this thread: what other programs take is not in it.
@@ -108,8 +108,7 @@ void time_queries(const std::string& index, const std::string& path, int passes,
   if (extent == Extent::Rank && std::any_of(queries.begin(), queries.end(), has_facets)) {
     throw Error(ErrorKind::Usage, "facets are counted with hits and passages only");
   }
-  read_consistently(IndexLayout(index), [&](IndexReader& reader) {
-    Archive archive(reader);
+  OpenArchive(IndexLayout(index)).read([&](Archive& archive) {
     for (const TimedQuery& query : queries) run(archive, query, extent);
     for (int pass = 0; pass < passes; ++pass) {
       for (TimedQuery& query : queries) time_query(archive, query, extent);

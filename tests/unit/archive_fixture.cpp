@@ -53,7 +53,10 @@ SearchRequest TestArchive::request(const std::string& query) const {
   return request;
 }
 
-Results TestArchive::search(const SearchRequest& request) const { return byline::search(layout(), request); }
+Results TestArchive::search(const SearchRequest& request) const {
+  OpenArchive archive(layout());
+  return byline::search(archive, request);
+}
 
 Results TestArchive::search(const std::string& query) const { return search(request(query)); }
 

@@ -86,13 +86,29 @@ MatchNode compiled(const std::string& query, Archive& opened) {
 TEST_CASE("words and phrases are found and scored to the last bit as Xapian's matcher does") {
   IndexReader reader(archive().layout());
   Archive opened(reader);
-  for (const std::string query : {"steel", "zinc", "steel OR tariff", "zinc OR steel", "steel tariff", "zinc port",
-                                  "boat OR ice OR steel", "tariff OR port OR glacier OR river OR bank",
+  for (const std::string query : {"steel",
+                                  "zinc",
+                                  "steel OR tariff",
+                                  "zinc OR steel",
+                                  "steel tariff",
+                                  "zinc port",
+                                  "boat OR ice OR steel",
+                                  "tariff OR port OR glacier OR river OR bank",
                                   "steel OR tariff OR port OR glacier OR river OR bank OR ice OR zinc",
-                                  "steel steel OR port", "steel tariff glacier", "port bank steel boat", "title:steel",
-                                  "title:steel OR port", "title:port steel", "bank bank zinc", "\"steel steel\"",
-                                  "\"filler filler\"", "\"steel tariff port\"", "\"zinc filler\"", "steel NEAR/3 port",
-                                  "title:\"tariff port\"", "\"zinc steel\""}) {
+                                  "steel steel OR port",
+                                  "steel tariff glacier",
+                                  "port bank steel boat",
+                                  "title:steel",
+                                  "title:steel OR port",
+                                  "title:port steel",
+                                  "bank bank zinc",
+                                  "\"steel steel\"",
+                                  "\"filler filler\"",
+                                  "\"steel tariff port\"",
+                                  "\"zinc filler\"",
+                                  "steel NEAR/3 port",
+                                  "title:\"tariff port\"",
+                                  "\"zinc steel\""}) {
     CAPTURE(query);
     const MatchNode root = compiled(query, opened);
     const TitleMatch title(root, opened.articles());
