@@ -225,6 +225,17 @@ const std::vector<Token>& Analyser::analyse(std::string_view text) {
   return state.tokens;
 }
 
+std::vector<TextRange> Analyser::word_ranges(std::string_view text) {
+  State& state = *state_;
+  std::vector<TextRange> ranges;
+  for (const Word& word : state.segmenter.split(text)) {
+    const std::string_view surface = text.substr(word.begin, word.end - word.begin);
+    const bool is_token = is_ascii(surface) || state.form_of(surface) != kNoForm;
+    if (word.joined.empty() && is_token) ranges.push_back({word.begin, word.end});
+  }
+  return ranges;
+}
+
 std::uint32_t Analyser::form_count() const { return static_cast<std::uint32_t>(state_->forms.size()); }
 std::uint64_t Analyser::form_generation() const { return state_->generation; }
 

@@ -1,5 +1,7 @@
 #include "common/article_packing.hpp"
 
+// For a dictionary that is not copied.
+#define ZSTD_STATIC_LINKING_ONLY
 #include <zstd.h>
 
 #include <new>
@@ -77,9 +79,11 @@ PackedArticle ArticlePacker::pack(const Article& article) {
 }
 
 struct ArticleUnpacker::Context {
-  explicit Context(const std::string& bytes) : dictionary(ZSTD_createDDict(bytes.data(), bytes.size())) {}
+  explicit Context(std::string dictionary_bytes) : bytes(std::move(dictionary_bytes)) {}
 
-  std::unique_ptr<ZSTD_DDict, Release<ZSTD_freeDDict>> dictionary;  // null for damaged bytes
+  std::string bytes;  // no copy of it is in what is prepared from it
+  std::unique_ptr<ZSTD_DDict, Release<ZSTD_freeDDict>> dictionary{
+      ZSTD_createDDict_byReference(bytes.data(), bytes.size())};  // null for damaged bytes
   std::unique_ptr<ZSTD_DCtx, Release<ZSTD_freeDCtx>> decompression{allocated(ZSTD_createDCtx())};
   std::string article;
 };

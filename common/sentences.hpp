@@ -4,15 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text_range.hpp"
+
 namespace byline {
-
-/// A half-open range of bytes.
-struct TextRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-
-  friend bool operator==(const TextRange&, const TextRange&) = default;
-};
 
 /// The sentence boundaries of UAX #29 in a text in which a line break is white space. They are those that ICU finds, of
 /// whose data only the properties of characters are used: its own iterator takes ten times as long, and what it needs

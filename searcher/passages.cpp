@@ -33,6 +33,8 @@ struct Candidate {
   bool is_heading = false;
 };
 
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
 /// Marks that overlap or follow one another without a gap become one: a compound, a word of a script without spaces.
 std::vector<TextRange> merged(std::vector<TextRange> marks) {
   std::sort(marks.begin(), marks.end(),
@@ -120,19 +122,6 @@ class PassageMaker {
       match.range = {match.range.begin + run.begin, match.range.end + run.begin};
       found.push_back(match);
     }
-  }
-
-  /// The words of the blocks that hold a sentence, to cut it at; none of a section without a match.
-  std::vector<TextRange> words_around(const Candidate& candidate) {
-    if (matches_[candidate.section].empty()) return {};
-    const std::string_view text(article_.sections[candidate.section].text);
-    TextRange range = block_range(candidate.section, candidate.block);
-    range.end = std::max(range.end, candidate.range.end);
-    std::vector<TextRange> words;
-    for (const Token& token : analyser_.analyse(part_of(text, range))) {
-      if (!token.joined) words.push_back({token.begin + range.begin, token.end + range.begin});
-    }
-    return words;
   }
 
   void collect(std::size_t section) {
@@ -249,8 +238,7 @@ class PassageMaker {
     }
     const std::string_view sentence = part_of(section.text, candidate.range);
     const bool is_overlong = sentence.size() > kMaxCodePoints && count_code_points(sentence) > kMaxCodePoints;
-    const TextRange shown =
-        is_overlong ? cut(section.text, candidate.range, marks, words_around(candidate)) : candidate.range;
+    const TextRange shown = is_overlong ? cut(candidate, marks) : candidate.range;
     Passage passage;
     passage.section = heading_path(article_.sections, candidate.section);
     passage.line = line_at(section, shown.begin);
@@ -259,15 +247,43 @@ class PassageMaker {
   }
 
   /// The part of an overlong sentence around its first matches, from a word to a word.
-  static TextRange cut(const std::string& text, TextRange sentence, const std::vector<TextRange>& marks,
-                       const std::vector<TextRange>& words) {
+  TextRange cut(const Candidate& candidate, const std::vector<TextRange>& marks) {
+    const std::string& text = article_.sections[candidate.section].text;
+    const TextRange sentence = candidate.range;
     const std::size_t centre = marks.empty() ? sentence.begin : marks.front().begin;
     std::size_t begin = back(text, sentence.begin, centre, kCutCodePoints / 3);
     std::size_t end = forth(text, begin, sentence.end, kCutCodePoints);
     if (!marks.empty()) end = std::max(end, std::min(marks.front().end, sentence.end));
+    const std::vector<TextRange> words = words_around(candidate, {begin, end});
     if (begin > sentence.begin) begin = first_word_from(words, begin, centre);
     if (end < sentence.end) end = last_word_before(words, end, marks.empty() ? begin : marks.front().end, end);
     return {begin, end};
+  }
+
+  /// The words of a part of a sentence and some before it, to cut it at; none of a section without a match. They are
+  /// looked for from white space to white space, where no word goes on.
+  std::vector<TextRange> words_around(const Candidate& candidate, TextRange part) {
+    if (matches_[candidate.section].empty()) return {};
+    const std::string_view text(article_.sections[candidate.section].text);
+    TextRange range = block_range(candidate.section, candidate.block);
+    range.end = std::max(range.end, candidate.range.end);
+    range = {start_of_stretch_before(text, range.begin, part.begin), end_of_stretch(text, part.end, range.end)};
+    std::vector<TextRange> words = analyser_.word_ranges(part_of(text, range));
+    for (TextRange& word : words) word = {word.begin + range.begin, word.end + range.begin};
+    return words;
+  }
+
+  /// Where the stretch without white space begins that lies before the one in which `at` lies.
+  static std::size_t start_of_stretch_before(std::string_view text, std::size_t least, std::size_t at) {
+    while (at > least && !is_space(text[at - 1])) --at;
+    while (at > least && is_space(text[at - 1])) --at;
+    while (at > least && !is_space(text[at - 1])) --at;
+    return at;
+  }
+
+  static std::size_t end_of_stretch(std::string_view text, std::size_t at, std::size_t most) {
+    while (at < most && !is_space(text[at])) ++at;
+    return at;
   }
 
   static std::size_t back(const std::string& text, std::size_t limit, std::size_t at, std::size_t code_points) {
@@ -304,7 +320,7 @@ class PassageMaker {
   /// Appends a stretch of text on one line with single spaces.
   static void append_flat(std::string_view text, std::string& out) {
     for (const char c : text) {
-      if (c != '\n' && c != '\t' && c != ' ') {
+      if (!is_space(c)) {
         out.push_back(c);
       } else if (!out.empty() && out.back() != ' ') {
         out.push_back(' ');
