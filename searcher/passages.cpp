@@ -99,7 +99,7 @@ class PassageMaker {
     WordFilter* const filter = request_.filter;
     if (filter == nullptr) return {{0, s.text.size()}};
     std::vector<TextRange> runs;
-    if (filter->judges_blocks() && filter->places_words(s.text)) {
+    if (filter->judges_blocks() && filter->places_words()) {
       filter->add_stretches(s.text, {0, s.text.size()}, runs);
       return runs;
     }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <iterator>
 #include <optional>
 
@@ -20,10 +19,8 @@ constexpr std::size_t kMaxStems = 32;
 constexpr std::size_t kMaxConditions = 24;
 /// Of more parts than that each place costs more to find than what stands around it costs to cut.
 constexpr std::size_t kMaxPartsPlaced = 16;
-/// So many bytes of a text have a count of the letters and digits before them.
+/// What is not ASCII is looked for in so many bytes at a time.
 constexpr std::size_t kWindowBytes = 64;
-/// Places are kept in 32 bits.
-constexpr std::size_t kMaxBytesPlaced = 0x7FFFFFFF;
 /// Overlong words are shortened as terms, and then no part of the text.
 constexpr std::size_t kMaxPartBytes = 100;
 
@@ -38,14 +35,37 @@ constexpr std::array<char, 256> kBare = [] {
   return bare;
 }();
 
-/// All at once: to stop at the first that is not would cost more than it saves.
-/// As std::string's, which stops at every place that has the first letter; memmem skips ahead.
-std::size_t place_of(std::string_view text, std::string_view part, std::size_t from) {
-  if (from >= text.size()) return std::string_view::npos;
-  const void* const place = memmem(text.data() + from, text.size() - from, part.data(), part.size());
-  if (place == nullptr) return std::string_view::npos;
-  return static_cast<std::size_t>(static_cast<const char*>(place) - text.data());
-}
+bool is_bare(char c) { return kBare[static_cast<unsigned char>(c)] != 0; }
+
+/// Letters and digits from the commonest in texts to the rarest, roughly.
+constexpr std::string_view kByFrequency = "etaoinsrhldcumfpgwybvk0129384756xjqz";
+static_assert(kByFrequency.size() == 36);
+
+/// The places of a letter in a text, in either case, in order.
+class LetterPlaces {
+ public:
+  LetterPlaces(std::string_view text, char letter, std::size_t from)
+      : text_(text), lower_(letter), upper_(letter >= 'a' ? static_cast<char>(letter - 'a' + 'A') : letter) {
+    next_lower_ = text_.find(lower_, from);
+    next_upper_ = upper_ == lower_ ? std::string_view::npos : text_.find(upper_, from);
+  }
+
+  /// npos after the last.
+  std::size_t next() {
+    const std::size_t place = std::min(next_lower_, next_upper_);
+    if (place == std::string_view::npos) return place;
+    std::size_t& taken = place == next_lower_ ? next_lower_ : next_upper_;
+    taken = text_.find(place == next_lower_ ? lower_ : upper_, place + 1);
+    return place;
+  }
+
+ private:
+  std::string_view text_;
+  char lower_;
+  char upper_;
+  std::size_t next_lower_;
+  std::size_t next_upper_;
+};
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
@@ -62,8 +82,7 @@ std::size_t end_of_stretch(std::string_view text, std::size_t at) {
 /// Whether a word may stand there; no for stretches that meet.
 bool has_word_between(std::string_view text, std::size_t end, std::size_t begin) {
   for (; end < begin; ++end) {
-    const auto byte = static_cast<unsigned char>(text[end]);
-    if (byte >= 0x80 || kBare[byte] != 0) return true;
+    if (static_cast<unsigned char>(text[end]) >= 0x80 || is_bare(text[end])) return true;
   }
   return false;
 }
@@ -85,19 +104,24 @@ std::set<std::string> forms_of(const WordSet& set, const WordFilter::FormsOfStem
 }
 
 /// Those that none of the others is a part of: where these are not, the others are not.
-std::vector<std::string> shortest(std::vector<std::string> words) {
+std::vector<WordPart> shortest(std::vector<std::string> words) {
   std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-  std::vector<std::string> parts;
+  std::vector<WordPart> parts;
   for (std::string& word : words) {
-    const bool covered = std::any_of(parts.begin(), parts.end(),
-                                     [&](const std::string& part) { return word.find(part) != std::string::npos; });
-    if (!covered) parts.push_back(std::move(word));
+    const bool covered = std::any_of(parts.begin(), parts.end(), [&](const WordPart& part) {
+      return word.find(part.letters()) != std::string::npos;
+    });
+    if (!covered) parts.emplace_back(std::move(word));
   }
   return parts;
 }
 
+bool has_one_of(std::string_view text, const std::vector<WordPart>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](const WordPart& part) { return part.find(text, 0).has_value(); });
+}
+
 /// One of them is in every ASCII text that has a word of the set; nothing when it cannot be told, or not quickly.
-std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordFilter::FormsOfStem& forms_of_stem) {
+std::optional<std::vector<WordPart>> parts_of(const WordSet& set, const WordFilter::FormsOfStem& forms_of_stem) {
   if (set.stems.size() + set.foreign_stems.size() > kMaxStems && set.by_stem) return std::nullopt;
   const std::set<std::string> forms = forms_of(set, forms_of_stem);
   if (forms.empty() || forms.size() > kMaxForms) return std::nullopt;
@@ -107,7 +131,7 @@ std::optional<std::vector<std::string>> parts_of(const WordSet& set, const WordF
     bare.push_back(bare_form(form));
     if (bare.back().empty() || bare.back().size() > kMaxPartBytes) return std::nullopt;
   }
-  std::vector<std::string> parts = shortest(std::move(bare));
+  std::vector<WordPart> parts = shortest(std::move(bare));
   return parts.size() > kMaxParts ? std::nullopt : std::optional(std::move(parts));
 }
 
@@ -122,12 +146,48 @@ void add_stretch(std::string_view text, TextRange stretch, std::vector<TextRange
 
 }  // namespace
 
+WordPart::WordPart(std::string letters) : letters_(std::move(letters)) {
+  const auto commonness = [&](char letter) { return kByFrequency.size() - kByFrequency.find(letter); };
+  const auto rarest =
+      std::min_element(letters_.begin(), letters_.end(), [&](char a, char b) { return commonness(a) < commonness(b); });
+  anchor_ = static_cast<std::size_t>(rarest - letters_.begin());
+}
+
+std::optional<WordPart::Place> WordPart::find(std::string_view text, std::size_t from) const {
+  LetterPlaces places(text, letters_[anchor_], from);
+  for (std::size_t at = places.next(); at != std::string_view::npos; at = places.next()) {
+    if (const auto range = range_at(text, at)) return Place{*range, at};
+  }
+  return std::nullopt;
+}
+
+/// Where it stands, if its rarest letter is the one at `anchor`.
+std::optional<TextRange> WordPart::range_at(std::string_view text, std::size_t anchor) const {
+  std::size_t begin = anchor;
+  for (std::size_t letter = anchor_; letter > 0; --letter) {
+    do {
+      if (begin == 0) return std::nullopt;
+      --begin;
+    } while (!is_bare(text[begin]));
+    if (kBare[static_cast<unsigned char>(text[begin])] != letters_[letter - 1]) return std::nullopt;
+  }
+  std::size_t last = anchor;
+  for (std::size_t letter = anchor_ + 1; letter < letters_.size(); ++letter) {
+    do {
+      if (++last == text.size()) return std::nullopt;
+    } while (!is_bare(text[last]));
+    if (kBare[static_cast<unsigned char>(text[last])] != letters_[letter]) return std::nullopt;
+  }
+  return TextRange{begin, last + 1};
+}
+
 WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, const FormsOfStem& forms_of_stem) {
   if (conditions.size() > kMaxConditions) {
     lets_all_pass_ = true;
     judges_blocks_ = false;
     return;
   }
+  std::vector<std::string> words;
   for (const TextCondition* condition : conditions) {
     if (condition->kind == TextCondition::Kind::Near) judges_blocks_ = false;
     Needed needed;
@@ -137,47 +197,38 @@ WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, cons
         judges_blocks_ = false;
         continue;
       }
-      any_word_.insert(any_word_.end(), parts->begin(), parts->end());
+      for (const WordPart& part : *parts) words.push_back(part.letters());
       needed.push_back(*std::move(parts));
     }
     if (needed.empty()) lets_all_pass_ = true;
     conditions_.push_back(std::move(needed));
   }
-  any_word_ = shortest(std::move(any_word_));
+  any_word_ = shortest(std::move(words));
 }
 
-bool WordFilter::may_hold(std::string_view text) {
-  if (lets_all_pass_ || !strip(text)) return true;
-  return may_hold_bare();
+bool WordFilter::may_hold(std::string_view text) const {
+  return lets_all_pass_ || !is_ascii(text) || may_hold_ascii(text);
 }
 
-bool WordFilter::may_hold_bare() const {
+bool WordFilter::may_hold_ascii(std::string_view text) const {
   return std::any_of(conditions_.begin(), conditions_.end(), [&](const Needed& needed) {
-    return std::all_of(needed.begin(), needed.end(), [&](const auto& parts) { return has_one_of(parts); });
+    return std::all_of(needed.begin(), needed.end(), [&](const auto& parts) { return has_one_of(text, parts); });
   });
 }
 
-bool WordFilter::may_have_word(std::string_view block) {
-  return !strip(block) || bare_.empty() || has_one_of(any_word_);
+bool WordFilter::may_have_word(std::string_view block) const {
+  return !is_ascii(block) || std::none_of(block.begin(), block.end(), is_bare) || has_one_of(block, any_word_);
 }
 
-bool WordFilter::has_one_of(const std::vector<std::string>& parts) const {
-  return std::any_of(parts.begin(), parts.end(),
-                     [&](const std::string& part) { return place_of(bare_, part, 0) != std::string_view::npos; });
-}
-
-bool WordFilter::places_words(std::string_view text) const {
-  return any_word_.size() <= kMaxPartsPlaced && text.size() <= kMaxBytesPlaced;
-}
+bool WordFilter::places_words() const { return any_word_.size() <= kMaxPartsPlaced; }
 
 void WordFilter::add_stretches(std::string_view text, TextRange range, std::vector<TextRange>& found) {
   const std::string_view part = text.substr(range.begin, range.end - range.begin);
-  if (!places_words(part)) {
+  if (!places_words()) {
     if (may_have_word(part)) add_stretch(text, range, found);
     return;
   }
-  const bool is_ascii_part = strip_with_sources(part);
-  if (is_ascii_part && part.size() == text.size() && !may_hold_bare()) return;
+  if (part.size() == text.size() && is_ascii(text) && !may_hold_ascii(text)) return;
   find_places(part);
   std::size_t known = 0;  // end of the last stretch: what lies before it is not gone through again
   for (const TextRange& place : places_) {
@@ -188,65 +239,29 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
   }
 }
 
-/// Adds to places_, where what is not ASCII is already, and orders them.
+/// Fills places_, in order.
 void WordFilter::find_places(std::string_view text) {
-  for (const std::string& part : any_word_) {
-    for (auto at = place_of(bare_, part, 0); at != std::string_view::npos; at = place_of(bare_, part, at + 1)) {
-      places_.push_back({source_of(text, at), source_of(text, at + part.size() - 1) + 1});
+  places_.clear();
+  add_wide_places(text);
+  for (const WordPart& part : any_word_) {
+    for (auto place = part.find(text, 0); place; place = part.find(text, place->anchor + 1)) {
+      places_.push_back(place->range);
     }
   }
   std::sort(places_.begin(), places_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
 }
 
-bool WordFilter::strip(std::string_view text) {
-  if (!is_ascii(text)) return false;
-  bare_.resize(text.size());
-  std::size_t size = 0;
-  for (const char c : text) {
-    bare_[size] = kBare[static_cast<unsigned char>(c)];
-    if (bare_[size] != 0) ++size;
-  }
-  bare_.resize(size);
-  return true;
-}
-
-bool WordFilter::strip_with_sources(std::string_view text) {
-  places_.clear();
-  kept_before_.clear();
-  bare_.resize(text.size());
-  std::size_t size = 0;
-  for (std::size_t begin = 0; begin < text.size(); begin += kWindowBytes) {
-    kept_before_.push_back(static_cast<std::uint32_t>(size));
-    const std::size_t end = std::min(begin + kWindowBytes, text.size());
-    unsigned char all = 0;
-    for (std::size_t at = begin; at < end; ++at) {
-      const auto byte = static_cast<unsigned char>(text[at]);
-      all |= byte;
-      bare_[size] = kBare[byte];
-      if (kBare[byte] != 0) ++size;
+/// What is not ASCII, each to the end of its stretch.
+void WordFilter::add_wide_places(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_ascii(text.substr(at, kWindowBytes))) {
+      at += kWindowBytes;
+    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+    } else {
+      places_.push_back({at, end_of_stretch(text, at)});
+      at = places_.back().end;
     }
-    if (all >= 0x80) add_wide_places(text, {begin, end});
-  }
-  bare_.resize(size);
-  return places_.empty();
-}
-
-/// What is not ASCII in a part of a text, each to the end of its stretch.
-void WordFilter::add_wide_places(std::string_view text, TextRange part) {
-  for (std::size_t at = part.begin; at < part.end; ++at) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) continue;
-    const std::size_t known = places_.empty() ? 0 : places_.back().end;
-    if (at >= known) places_.push_back({at, end_of_stretch(text, at)});
-    at = places_.back().end - 1;
-  }
-}
-
-std::size_t WordFilter::source_of(std::string_view text, std::size_t kept) const {
-  const auto window = std::prev(std::upper_bound(kept_before_.begin(), kept_before_.end(), kept));
-  std::size_t left = kept - *window;
-  auto at = static_cast<std::size_t>(window - kept_before_.begin()) * kWindowBytes;
-  for (;; ++at) {
-    if (kBare[static_cast<unsigned char>(text[at])] != 0 && left-- == 0) return at;
   }
 }
 
