@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <compare>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,10 @@
 namespace byline {
 
 using Day = std::chrono::sys_days;
+
+/// Says what day relative dates count from. Asked only where a date is to be read: what time zone it is here is in a
+/// file.
+using Today = std::function<Day()>;
 
 /// A date as far as it was stated: a year, a month of a year, or a day. It stands for the whole interval, so `2025-04`
 /// is found by every range that overlaps April 2025.

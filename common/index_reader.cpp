@@ -31,11 +31,8 @@ unsigned require_current(const IndexLayout& layout) {
   return *current;
 }
 
-void require_same_schema(const Xapian::Database& articles, const IndexLayout& layout) {
+void require_same_schema(const std::string& schema, const std::string& analysis, const IndexLayout& layout) {
   const std::string name = "index '" + layout.directory().string() + "'";
-  // In the order of the keys, so that what lies side by side is read once.
-  const std::string analysis = articles.get_metadata(kMetaAnalysis);
-  const std::string schema = articles.get_metadata(kMetaSchema);
   if (schema != kSchemaVersion) {
     throw Error(ErrorKind::IndexMismatch,
                 name + " has the schema '" + schema + "'; this program reads '" + std::string(kSchemaVersion) + "'",
@@ -64,8 +61,11 @@ IndexReader::IndexReader(const IndexLayout& layout)
       generation_(require_current(layout)),
       articles_(layout.articles(generation_).string()),
       lengths_(articles_) {
-  require_same_schema(articles_, layout_);
+  // In the order of the keys, so that what lies side by side is read once.
+  const std::string analysis = articles_.get_metadata(kMetaAnalysis);
   epoch_ = epoch_of(articles_);
+  main_language_ = articles_.get_metadata(kMetaMainLanguage);
+  require_same_schema(articles_.get_metadata(kMetaSchema), analysis, layout_);
 }
 
 bool IndexReader::is_current() { return layout_.current() == generation_ && !articles_.reopen(); }
@@ -89,11 +89,9 @@ const Xapian::Database& IndexReader::sections() {
   return sections_;
 }
 
-std::string IndexReader::main_language() const { return articles_.get_metadata(kMetaMainLanguage); }
-
 const std::vector<std::string>& IndexReader::languages() {
   if (!languages_.empty()) return languages_;
-  std::vector<std::string> languages = {main_language()};
+  std::vector<std::string> languages = {main_language_};
   const std::string prefix(prefix::kLanguage);
   auto term = articles_.allterms_begin(prefix);
   while (term != articles_.allterms_end(prefix)) {

@@ -35,7 +35,7 @@ class IndexReader {
 
   /// The languages articles are in: the main one first, then by code. Looked up when first asked for.
   [[nodiscard]] const std::vector<std::string>& languages();
-  [[nodiscard]] std::string main_language() const;
+  [[nodiscard]] const std::string& main_language() const { return main_language_; }
 
   [[nodiscard]] ArticleLengths& lengths() { return lengths_; }
 
@@ -45,7 +45,8 @@ class IndexReader {
   Xapian::Database articles_;
   Xapian::Database sections_;
   bool has_sections_ = false;
-  std::uint64_t epoch_;
+  std::uint64_t epoch_ = 0;
+  std::string main_language_;
   std::vector<std::string> languages_;  ///< empty: not looked up yet
   ArticleLengths lengths_;
 };

@@ -11,7 +11,7 @@
 namespace byline {
 namespace {
 
-constexpr std::size_t kDictionaryBytes = 64u << 10;
+constexpr std::size_t kDictionaryBytes = 32u << 10;
 /// A dictionary saves a tenth of the text.
 constexpr std::size_t kLeastBytes = 2u << 20;
 /// Of one article, so that none becomes the dictionary.

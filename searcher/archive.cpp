@@ -32,6 +32,12 @@ Article Archive::article(Xapian::docid document) {
   return unpacker_.unpack(articles().get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
 }
 
+Xapian::doccount Archive::frequency(const std::string& term) {
+  const auto [known, is_new] = frequencies_.try_emplace(term, 0);
+  if (is_new) known->second = articles().get_termfreq(term);
+  return known->second;
+}
+
 bool Archive::has_stem(const std::string& stem) const {
   return articles().term_exists(std::string(prefix::kStem) + stem);
 }

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -39,6 +40,8 @@ class Archive {
     return analysers_.for_language(language.empty() ? std::string_view(languages_.front()) : language);
   }
 
+  /// How many articles have a term (schema.hpp). What was asked once is known.
+  [[nodiscard]] Xapian::doccount frequency(const std::string& term);
   /// Whether some article has a word of this stem now; the forms below may be of articles that are gone.
   [[nodiscard]] bool has_stem(const std::string& stem) const;
   /// The exact forms that have this stem in some article.
@@ -79,6 +82,7 @@ class Archive {
   std::vector<std::string> languages_;
   AnalyserPool analysers_;
   ArticleUnpacker unpacker_;
+  std::unordered_map<std::string, Xapian::doccount> frequencies_;
   std::map<std::string, FacetNames, std::less<>> facets_;
   std::optional<People> people_;
   std::map<Spacing, Lexicon> lexicons_;

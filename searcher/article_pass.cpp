@@ -71,7 +71,7 @@ ArticlePass::ArticlePass(Archive& archive, const MatchRequest& request)
     : archive_(archive), root_(request.root), filters_(request.filters) {}
 
 const std::optional<WordMatch>& ArticlePass::words() {
-  if (!sought_words_ && filters_.empty()) words_ = WordMatch::find(root_, archive_.articles());
+  if (!sought_words_ && filters_.empty()) words_ = WordMatch::find(root_, archive_);
   sought_words_ = true;
   return words_;
 }
@@ -102,7 +102,7 @@ std::vector<RankedArticle> ArticlePass::top(ResultOrder& order, std::size_t offs
   if (is_by_score(order, offset)) {
     if (words()) {
       const TitleMatch title(root_, archive_.articles(),
-                             [this](const std::string& term) { return words_->frequency_of(term); });
+                             [this](const std::string& term) { return archive_.frequency(term); });
       return page_of(words()->best(offset + limit, title, archive_.reader().lengths()), offset, limit);
     }
     if (auto page = page_by_score(offset, limit)) return *std::move(page);

@@ -30,12 +30,15 @@ Day local_today() {
   return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
 }
 
-/// What relative dates count from: the day that $BYLINE_TODAY says, for answers that stay the same, else the clock's.
-Day today() {
+/// What relative dates count from: the day that $BYLINE_TODAY says, for answers that stay the same, else the clock's,
+/// the same for all queries.
+Today today() {
   const char* stated = std::getenv("BYLINE_TODAY");
-  if (stated == nullptr || *stated == '\0') return local_today();
+  if (stated == nullptr || *stated == '\0') {
+    return [day = std::optional<Day>()]() mutable { return day ? *day : *(day = local_today()); };
+  }
   const auto date = parse_iso_date(stated);
-  if (date && date->day != 0) return date->first_day();
+  if (date && date->day != 0) return [day = date->first_day()] { return day; };
   throw Error(ErrorKind::Usage, std::string("BYLINE_TODAY is no day: ") + stated, "such as 2025-04-02");
 }
 
@@ -125,7 +128,7 @@ class Session {
   }
 
   void run_one(SearchRequest request, const std::string& query_id) {
-    request.today = today_;
+    request.today = [this] { return today_(); };
     request.synonyms = synonyms_;
     request.folder = style_.base;
     const Results results = search(archive_, request);
@@ -191,7 +194,7 @@ class Session {
   std::shared_ptr<const Synonyms> synonyms_;
   Style style_;
   std::unique_ptr<Printer> printer_;
-  Day today_;
+  Today today_;
   bool found_ = false;
   bool failed_ = false;
 };

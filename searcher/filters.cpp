@@ -181,7 +181,7 @@ Xapian::Query without_date() {
 }
 
 ResolvedFilter FilterResolver::resolve_date(const std::string& value) {
-  const DateRange range = parse_date_range(value, today_);
+  const DateRange range = parse_date_range(value, today_());
   has_dates_ = true;
   if (dates_are_unknown_) return {without_date(), {}, {}, {}};
   // An article's date is an interval; it matches when the two overlap. Both slots are set or neither.

@@ -33,9 +33,9 @@ inline constexpr std::size_t kMaxVagueValues = 64;
 /// (similar_names.hpp). A name of an author stands for all names of that person.
 class FilterResolver {
  public:
-  /// `today` is what relative dates count from; `folder` is where relative paths start.
-  FilterResolver(Archive& archive, Day today, std::string folder)
-      : archive_(archive), today_(today), folder_(std::move(folder)) {}
+  /// `today` says what relative dates count from; `folder` is where relative paths start.
+  FilterResolver(Archive& archive, Today today, std::string folder)
+      : archive_(archive), today_(std::move(today)), folder_(std::move(folder)) {}
 
   /// A condition on articles. Throws Error (BadQuery) for a date that is none, and beyond kMaxVagueValues. Remembers
   /// what it has resolved. REQUIRES: field is not Title.
@@ -66,7 +66,7 @@ class FilterResolver {
   std::vector<std::string> similar_authors(const std::string& folded);
 
   Archive& archive_;
-  Day today_;
+  Today today_;
   std::string folder_;
   std::map<std::pair<QueryField, std::string>, ResolvedFilter> known_;
   std::size_t vague_ = 0;

@@ -475,13 +475,12 @@ class Search {
     return known->second;
   }
 
-  [[nodiscard]] double count_rarity(const TextCondition& condition) const {
+  [[nodiscard]] double count_rarity(const TextCondition& condition) {
     const double all = archive_.articles().get_doccount();
     double sum = 0;
     for (const WordSet& set : condition.words) {
       double with = 0;
-      for (const std::string& stem : set.stems)
-        with += archive_.articles().get_termfreq(std::string(prefix::kStem) + stem);
+      for (const std::string& stem : set.stems) with += archive_.frequency(std::string(prefix::kStem) + stem);
       sum += std::log(1 + all / (1 + with)) * (set.origin == WordOrigin::Feedback ? kFeedbackWorth : 1);
     }
     return sum;

@@ -44,7 +44,7 @@ struct SearchRequest {
   bool wants_suggestions = true;          ///< look for what may have been meant, where little is found
   bool wants_hits = true;                 ///< -c needs none
   std::vector<FilterOption> bare_values;  ///< arguments such as `author:Erin Williams`: the shell may have eaten quotes
-  Day today;                              ///< what relative dates count from
+  Today today = [] { return Day{}; };     ///< what relative dates count from
   std::string folder;                     ///< where relative paths start
 };
 

@@ -172,14 +172,14 @@ class WordMatch::Scorer {
   std::vector<double> parts_;
 };
 
-std::optional<WordMatch> WordMatch::find(const MatchNode& root, const Xapian::Database& articles) {
-  return is_plain_phrase(root) ? find_phrase(root, articles) : find_words(root, articles);
+std::optional<WordMatch> WordMatch::find(const MatchNode& root, Archive& archive) {
+  return is_plain_phrase(root) ? find_phrase(root, archive) : find_words(root, archive);
 }
 
-std::optional<WordMatch> WordMatch::find_words(const MatchNode& root, const Xapian::Database& articles) {
-  std::vector<Word> words = plain_words(root, articles);
+std::optional<WordMatch> WordMatch::find_words(const MatchNode& root, Archive& archive) {
+  std::vector<Word> words = plain_words(root, archive);
   if (words.empty()) return std::nullopt;
-  WordMatch match(std::move(words), articles);
+  WordMatch match(std::move(words), archive.articles());
   match.all_words_ = root.kind == MatchNode::Kind::And;
   if (match.all_words_) {
     std::stable_sort(match.words_.begin(), match.words_.end(),
@@ -196,30 +196,30 @@ std::optional<WordMatch> WordMatch::find_words(const MatchNode& root, const Xapi
 
 /// Positions say which articles have it, and Xapian reads those: every list of positions that its interface hands out
 /// costs two blocks, which its matcher keeps from one article to the next. The stems rank what was found.
-std::optional<WordMatch> WordMatch::find_phrase(const MatchNode& phrase, const Xapian::Database& articles) {
+std::optional<WordMatch> WordMatch::find_phrase(const MatchNode& phrase, Archive& archive) {
   std::vector<Word> words;
   for (const WordSet& word : phrase.text.words) {
-    words.push_back(open(stem_term(phrase.text, word), phrase.weight, articles));
+    words.push_back(open(stem_term(phrase.text, word), phrase.weight, archive));
     if (words.back().frequency == 0) return std::nullopt;
   }
-  WordMatch match(std::move(words), articles);
-  match.documents_ = matching_documents(positional_query(phrase.text), articles);
+  WordMatch match(std::move(words), archive.articles());
+  match.documents_ = matching_documents(positional_query(phrase.text), archive.articles());
   match.count_words();
   return match;
 }
 
 /// One after the other: Xapian then reads the blocks in which the term is but once.
-WordMatch::Word WordMatch::open(std::string term, double factor, const Xapian::Database& articles) {
+WordMatch::Word WordMatch::open(std::string term, double factor, Archive& archive) {
   Word word{std::move(term), factor, 0, 0, {}};
-  word.frequency = articles.get_termfreq(word.term);
+  word.frequency = archive.frequency(word.term);
   if (word.frequency == 0) return word;
-  word.occurrences = articles.get_collection_freq(word.term);
-  word.postings = articles.postlist_begin(word.term);
+  word.occurrences = archive.articles().get_collection_freq(word.term);
+  word.postings = archive.articles().postlist_begin(word.term);
   return word;
 }
 
 /// None where the query is more than that, or has a word that no article has.
-std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, const Xapian::Database& articles) {
+std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, Archive& archive) {
   std::vector<const MatchNode*> nodes;
   if (is_plain_word(root)) {
     nodes.push_back(&root);
@@ -228,7 +228,7 @@ std::vector<WordMatch::Word> WordMatch::plain_words(const MatchNode& root, const
   }
   std::vector<Word> words;
   for (const MatchNode* node : nodes) {
-    words.push_back(open(stem_term(node->text, node->text.words.front()), node->weight, articles));
+    words.push_back(open(stem_term(node->text, node->text.words.front()), node->weight, archive));
     if (words.back().frequency == 0) return {};
   }
   return words;
@@ -321,11 +321,6 @@ void WordMatch::find_any() {
       if (has_word) list.document = ++list.at == end ? kNone : *list.at;
     }
   }
-}
-
-Xapian::doccount WordMatch::frequency_of(const std::string& term) const {
-  const auto known = std::find_if(words_.begin(), words_.end(), [&](const Word& word) { return word.term == term; });
-  return known == words_.end() ? articles_.get_termfreq(term) : known->frequency;
 }
 
 std::vector<ScoredArticle> WordMatch::best(std::size_t wanted, const TitleMatch& title, ArticleLengths& lengths) const {

@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "common/article_lengths.hpp"
+#include "searcher/archive.hpp"
 #include "searcher/best_articles.hpp"
 #include "searcher/match_tree.hpp"
 #include "searcher/ranking.hpp"
@@ -25,12 +26,9 @@ class WordMatch {
   /// Finds the articles. Nothing when the query is more than plain words, each with one stem, or one phrase or NEAR
   /// of such, or has so many postings that they had better not be held in memory at once (8 bytes for each, and for
   /// each word).
-  static std::optional<WordMatch> find(const MatchNode& root, const Xapian::Database& articles);
+  static std::optional<WordMatch> find(const MatchNode& root, Archive& archive);
 
   [[nodiscard]] std::size_t count() const { return documents_.size(); }
-
-  /// The number of articles with a term; that of the query's words is known already.
-  [[nodiscard]] Xapian::doccount frequency_of(const std::string& term) const;
 
   /// The `wanted` best articles, with what their titles add, and all that score as the last of them; best first, equals
   /// in no order.
@@ -50,10 +48,10 @@ class WordMatch {
   WordMatch(std::vector<Word> words, const Xapian::Database& articles)
       : words_(std::move(words)), articles_(articles) {}
 
-  static std::optional<WordMatch> find_words(const MatchNode& root, const Xapian::Database& articles);
-  static std::optional<WordMatch> find_phrase(const MatchNode& phrase, const Xapian::Database& articles);
-  [[nodiscard]] static Word open(std::string term, double factor, const Xapian::Database& articles);
-  static std::vector<Word> plain_words(const MatchNode& root, const Xapian::Database& articles);
+  static std::optional<WordMatch> find_words(const MatchNode& root, Archive& archive);
+  static std::optional<WordMatch> find_phrase(const MatchNode& phrase, Archive& archive);
+  [[nodiscard]] static Word open(std::string term, double factor, Archive& archive);
+  static std::vector<Word> plain_words(const MatchNode& root, Archive& archive);
   [[nodiscard]] bool can_keep_order() const;
   void find_all();
   void find_any();

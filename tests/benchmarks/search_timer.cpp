@@ -83,7 +83,7 @@ std::size_t run(Archive& archive, const TimedQuery& query, Extent extent) {
   request.query = query.text;
   request.facets = query.facets;
   request.match = MatchMode::All;
-  request.today = std::chrono::year{2025} / 4 / 15;
+  request.today = [] { return Day{std::chrono::year{2025} / 4 / 15}; };
   if (extent == Extent::Rank) return rank(archive, request);
   if (extent == Extent::Hits) request.passages = 0;
   return search(archive, request).total;

@@ -48,7 +48,7 @@ SearchRequest TestArchive::request(const std::string& query) const {
   using std::chrono::April;
   SearchRequest request;
   request.query = query;
-  request.today = Day{std::chrono::year{2025} / April / 15};
+  request.today = [] { return Day{std::chrono::year{2025} / April / 15}; };
   request.folder = folder().string();
   return request;
 }

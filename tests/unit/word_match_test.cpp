@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <string>
 #include <string_view>
@@ -79,7 +78,8 @@ Scores best_of(const Scores& scores, std::size_t wanted) {
 }
 
 MatchNode compiled(const std::string& query, Archive& opened) {
-  FilterResolver filters(opened, std::chrono::year{2025} / 4 / 15, "/");
+  FilterResolver filters(
+      opened, [] { return Day{}; }, "/");
   return compile_query(parse_query(query).root, MatchMode::All, opened, filters).root;
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("words and phrases are found and scored to the last bit as Xapian's ma
     CAPTURE(query);
     const MatchNode root = compiled(query, opened);
     const TitleMatch title(root, opened.articles());
-    const auto found = WordMatch::find(root, opened.articles());
+    const auto found = WordMatch::find(root, opened);
     REQUIRE(found);
     const Scores all = matched(opened.articles(), root, title);
     CHECK(found->count() == all.size());
@@ -135,7 +135,7 @@ TEST_CASE("a query that is more than plain words or one phrase is left to Xapian
        {"*", "\"steel tariff\" port", "steel -tariff", "stee*", "=steel", "steel~", "\"steel nowhere\"",
         "(steel OR port) tariff", "steel lang:en", "nowhere", "nowhere OR steel"}) {
     CAPTURE(query);
-    CHECK_FALSE(WordMatch::find(compiled(query, opened), opened.articles()));
+    CHECK_FALSE(WordMatch::find(compiled(query, opened), opened));
   }
 }
 
