@@ -201,6 +201,7 @@ WordFilter::WordFilter(const std::vector<const TextCondition*>& conditions, cons
       needed.push_back(*std::move(parts));
     }
     if (needed.empty()) lets_all_pass_ = true;
+    if (needed.size() > 1) needs_several_ = true;
     conditions_.push_back(std::move(needed));
   }
   any_word_ = shortest(std::move(words));
@@ -228,7 +229,8 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
     if (may_have_word(part)) add_stretch(text, range, found);
     return;
   }
-  if (part.size() == text.size() && is_ascii(text) && !may_hold_ascii(text)) return;
+  // Where each condition is of one set of words, one of them is enough, and is found below.
+  if (needs_several_ && part.size() == text.size() && is_ascii(text) && !may_hold_ascii(text)) return;
   find_places(part);
   std::size_t known = 0;  // end of the last stretch: what lies before it is not gone through again
   for (const TextRange& place : places_) {

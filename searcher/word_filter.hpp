@@ -78,6 +78,7 @@ class WordFilter {
   std::vector<Needed> conditions_;
   std::vector<WordPart> any_word_;  ///< of all conditions together
   bool lets_all_pass_ = false;
+  bool needs_several_ = false;  ///< some condition needs a word of each of several sets, as a phrase does
   bool judges_blocks_ = true;
   std::vector<TextRange> places_;  ///< in the text, of what may be looked for
 };
