@@ -1,10 +1,10 @@
 #include "common/calendar_names.hpp"
 
-#include <unicode/dtfmtsym.h>
-#include <unicode/locid.h>
-#include <unicode/smpdtfmt.h>
+#include <unicode/unistr.h>
+#include <unicode/ures.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -51,6 +51,12 @@ constexpr const char* kExtraWeekdays[] = {"tues",  "thur",   "thurs",  "sonnaben
 
 constexpr std::size_t kMostWords = 4;
 
+/// Keys of CLDR's data in ICU. They end with a zero byte, as all of a path do.
+constexpr std::string_view kInDate = "format";
+constexpr std::string_view kAlone = "stand-alone";
+constexpr std::string_view kWide = "wide";
+constexpr std::string_view kAbbreviated = "abbreviated";
+
 struct Sense {
   unsigned month;
   MonthCalendar calendar;
@@ -70,10 +76,50 @@ std::string key_of_name(std::string_view name) {
   return key;
 }
 
-std::string utf8_of(const icu::UnicodeString& text) {
-  std::string bytes;
-  text.toUTF8String(bytes);
-  return bytes;
+struct CloseBundle {
+  void operator()(UResourceBundle* bundle) const { ures_close(bundle); }
+};
+using Bundle = std::unique_ptr<UResourceBundle, CloseBundle>;
+
+/// Where names lie in a locale's data, beneath "calendar": that of a calendar, of months or days, as they stand in a
+/// date
+/// ("format") or alone, wide or abbreviated.
+using NamePath = std::array<std::string_view, 4>;
+
+/// What the locale itself has there, without what it inherits. Not ures_openDirect: ICU 72 then forgets for good whom
+/// the locale inherits from.
+std::vector<std::string> own_names(const std::string& locale, const NamePath& path) {
+  UErrorCode status = U_ZERO_ERROR;
+  Bundle bundle(ures_open(nullptr, locale.c_str(), &status));
+  if (status == U_USING_DEFAULT_WARNING) return {};  // there is no such locale
+  bundle.reset(ures_getByKey(bundle.get(), "calendar", nullptr, &status));
+  for (const std::string_view key : path) bundle.reset(ures_getByKey(bundle.get(), key.data(), nullptr, &status));
+  std::vector<std::string> names;
+  for (int32_t i = 0; U_SUCCESS(status) && i < ures_getSize(bundle.get()); ++i) {
+    int32_t length = 0;
+    const UChar* name = ures_getStringByIndex(bundle.get(), i, &length, &status);
+    if (U_FAILURE(status)) return {};
+    icu::UnicodeString(name, length).toUTF8String(names.emplace_back());
+  }
+  return names;
+}
+
+/// The locale that one takes from what it does not have itself; empty: none with names.
+std::string parent_of(const std::string& locale) {
+  if (locale == "nb" || locale == "nn") return "no";
+  // What is written in another script is another language to this.
+  return locale.starts_with("sr") ? std::string() : locale.substr(0, locale.find('_') == 2 ? 2 : 0);
+}
+
+/// With what it inherits. Names that stand alone are those in a date where a language makes no difference. ICU's
+/// DateFormatSymbols say the same, and bring half of its code with them.
+std::vector<std::string> inherited_names(const std::string& locale, NamePath path) {
+  for (std::string at = locale; !at.empty(); at = parent_of(at)) {
+    if (auto names = own_names(at, path); !names.empty()) return names;
+  }
+  if (path[2] != kAlone) return {};
+  path[2] = kInDate;
+  return inherited_names(locale, path);
 }
 
 class CalendarNames {
@@ -105,25 +151,19 @@ class CalendarNames {
   }
 
  private:
-  using Symbols = icu::DateFormatSymbols;
-
-  void add_locale(const char* name, const char* calendar, MonthCalendar kind) {
-    const icu::Locale locale((std::string(name) + "@calendar=" + calendar).c_str());
-    // Only a format knows the symbols of a calendar other than the Gregorian one.
-    const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(icu::DateFormat::kShort, locale));
-    const auto* simple = dynamic_cast<const icu::SimpleDateFormat*>(format.get());
-    if (simple == nullptr) return;  // an ICU without this locale's data
-    const Symbols& symbols = *simple->getDateFormatSymbols();
-    for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
-      for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
-        int32_t count = 0;
-        const icu::UnicodeString* months = symbols.getMonths(count, context, width);
-        for (int32_t i = 0; i < count && i < 12; ++i) {
-          const Sense sense{static_cast<unsigned>(i + 1), kind, width != Symbols::WIDE, {locale.getLanguage()}};
-          add_month(utf8_of(months[i]), sense);
+  /// Of an ICU without this locale's data nothing.
+  void add_locale(const std::string& locale, const char* calendar, MonthCalendar kind) {
+    const std::string language = locale.substr(0, locale.find('_'));
+    for (const std::string_view place : {kInDate, kAlone}) {
+      for (const std::string_view width : {kWide, kAbbreviated}) {
+        const bool is_wide = width == kWide;
+        unsigned month = 0;
+        for (const std::string& name : inherited_names(locale, {calendar, "monthNames", place, width})) {
+          add_month(name, {++month, kind, !is_wide, {language}});
         }
-        const icu::UnicodeString* weekdays = symbols.getWeekdays(count, context, width);
-        for (int32_t i = 1; i < count; ++i) add_weekday(utf8_of(weekdays[i]), width == Symbols::WIDE);
+        for (const std::string& name : inherited_names(locale, {calendar, "dayNames", place, width})) {
+          add_weekday(name, is_wide);
+        }
       }
     }
   }
