@@ -1,7 +1,9 @@
 #include "indexer/sharded_load.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -42,6 +44,20 @@ bool is_done(const std::future<void>& task) {
 
 void finish(std::future<void>& task) {
   if (task.valid()) task.get();
+}
+
+/// Has so many of the pool's threads do the jobs, each the next one that is left. What a job throws comes out of a
+/// future, and its thread does no more.
+std::vector<std::future<void>> start(WorkerPool& pool, std::size_t threads, std::vector<std::function<void()>> jobs) {
+  const auto left = std::make_shared<const std::vector<std::function<void()>>>(std::move(jobs));
+  const auto next = std::make_shared<std::atomic<std::size_t>>(0);
+  std::vector<std::future<void>> started;
+  for (std::size_t i = 0; i < threads; ++i) {
+    started.push_back(pool.submit([left, next](AnalyserPool&) {
+      for (std::size_t job = (*next)++; job < left->size(); job = (*next)++) (*left)[job]();
+    }));
+  }
+  return started;
 }
 
 /// Waits for all of them, whatever comes out of one.
@@ -226,7 +242,8 @@ void ShardedLoad::submit_all() {
   submit_held();
 }
 
-/// The merge of articles/ takes longest and is one thread's work; the others have sections/ and the checks.
+/// The merge of articles/ takes as long as all else, and is one thread's work: the caller's, for which the pool leaves a
+/// core free. The others have sections/ and the checks.
 void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
   while (pieces_.size() >= limits_.fan_in) merge_last(limits_.fan_in);
   std::vector<fs::path> folders{base};
@@ -235,12 +252,12 @@ void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
     folders.push_back(piece.folder);
   }
   fs::create_directories(target);
-  std::vector<std::future<void>> beside;
-  beside.push_back(pool_.submit([&](AnalyserPool&) { merge_databases(folders, kSectionsName, target); }));
+  std::vector<std::function<void()>> jobs{[&] { merge_databases(folders, kSectionsName, target); }};
   for (const Piece& piece : pieces_) {
-    if (!is_to_be_checked(piece)) continue;
-    beside.push_back(pool_.submit([folder = piece.folder](AnalyserPool&) { check_bulk_shard(folder); }));
+    if (is_to_be_checked(piece)) jobs.emplace_back([folder = piece.folder] { check_bulk_shard(folder); });
   }
+  std::vector<std::future<void>> beside =
+      start(pool_, std::max<std::size_t>(pool_.size() - 1, 1), std::move(jobs));
   try {
     merge_databases(folders, kArticlesName, target);
   } catch (...) {
