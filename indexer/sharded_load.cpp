@@ -183,7 +183,8 @@ void ShardedLoad::write(const std::vector<PreparedArticle>& articles, const fs::
 std::unique_ptr<ShardWriter> ShardedLoad::take_writer() {
   const std::lock_guard lock(writers_mutex_);
   if (idle_writers_.empty()) {
-    return format_ == ShardFormat::Bulk ? make_bulk_shard_writer(dictionary_) : make_api_shard_writer(dictionary_);
+    return format_ == ShardFormat::Bulk ? make_bulk_shard_writer(dictionary_, kMaxBulkBytes, &forms_)
+                                        : make_api_shard_writer(dictionary_);
   }
   std::unique_ptr<ShardWriter> writer = std::move(idle_writers_.back());
   idle_writers_.pop_back();
@@ -242,8 +243,17 @@ void ShardedLoad::submit_all() {
   submit_held();
 }
 
-/// The merge of articles/ takes as long as all else, and is one thread's work: the caller's, for which the pool leaves a
-/// core free. The others have sections/ and the checks.
+/// The shard of the synonyms; none where there are none.
+std::optional<fs::path> ShardedLoad::write_forms() {
+  if (forms_.is_empty()) return std::nullopt;
+  const fs::path folder = next_folder();
+  forms_.write(folder / kArticlesName);
+  check_bulk_database(folder / kArticlesName);
+  return folder;
+}
+
+/// The merge of articles/ takes as long as all else, and is one thread's work: the caller's, for which the pool leaves
+/// a core free. The others have sections/ and the checks.
 void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
   while (pieces_.size() >= limits_.fan_in) merge_last(limits_.fan_in);
   std::vector<fs::path> folders{base};
@@ -256,10 +266,11 @@ void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
   for (const Piece& piece : pieces_) {
     if (is_to_be_checked(piece)) jobs.emplace_back([folder = piece.folder] { check_bulk_shard(folder); });
   }
-  std::vector<std::future<void>> beside =
-      start(pool_, std::max<std::size_t>(pool_.size() - 1, 1), std::move(jobs));
+  std::vector<std::future<void>> beside = start(pool_, std::max<std::size_t>(pool_.size() - 1, 1), std::move(jobs));
   try {
-    merge_databases(folders, kArticlesName, target);
+    std::vector<fs::path> with_forms = folders;
+    if (const auto forms = write_forms()) with_forms.push_back(*forms);
+    merge_databases(with_forms, kArticlesName, target);
   } catch (...) {
     wait_for(beside);
     throw;

@@ -6,11 +6,13 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "indexer/prepared_article.hpp"
 #include "indexer/shard_limits.hpp"
 #include "indexer/shard_writer.hpp"
+#include "indexer/stem_forms.hpp"
 #include "indexer/worker_pool.hpp"
 
 namespace byline {
@@ -75,6 +77,7 @@ class ShardedLoad {
   void wait_for_room();
   void merge_equals();
   void merge_last(std::size_t count);
+  std::optional<std::filesystem::path> write_forms();
   [[nodiscard]] bool is_to_be_checked(const Piece& piece) const;
   std::filesystem::path next_folder();
 
@@ -84,6 +87,7 @@ class ShardedLoad {
   ShardLimits limits_;
   BulkTest bulk_test_;  // none once it was asked
   std::string bulk_refusal_;
+  StemForms forms_;  // of the bulk loader's shards
   std::mutex writers_mutex_;
   std::vector<std::unique_ptr<ShardWriter>> idle_writers_;
   std::vector<PreparedArticle> pending_;  // of the shard that is being gathered
