@@ -38,7 +38,8 @@ void merge_folders(const std::vector<fs::path>& folders, const std::vector<fs::p
   for (const fs::path& folder : folders) fs::remove_all(folder);
 }
 
-bool is_done(const std::future<void>& task) {
+template <typename Result>
+bool is_done(const std::future<Result>& task) {
   return !task.valid() || task.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
@@ -80,6 +81,8 @@ ShardedLoad::~ShardedLoad() {
   for (Piece& piece : pieces_) {
     if (piece.written.valid()) piece.written.wait();
   }
+  if (bulk_tested_.valid()) bulk_tested_.wait();
+  if (training_.valid()) training_.wait();
   std::error_code ignored;  // the generation that it lies in goes too, or is cleaned by the next build
   fs::remove_all(folder_, ignored);
 }
@@ -127,38 +130,58 @@ void ShardedLoad::write_rest() {
   if (!shard.empty()) submit_shard(std::move(shard));
 }
 
-/// Before the first shard: what is so small that it becomes none need not wait for it.
-void ShardedLoad::test_bulk() {
-  const BulkTest test = std::exchange(bulk_test_, {});
+/// With the first shard: what is so small that it becomes none need not wait for it.
+void ShardedLoad::start_bulk_test() {
+  BulkTest test = std::exchange(bulk_test_, {});
   if (!test || format_ != ShardFormat::Bulk) return;
-  bulk_refusal_ = test(folder_ / "test");
+  bulk_tested_ =
+      pool_.submit([test = std::move(test), folder = folder_ / "test"](AnalyserPool&) { return test(folder); });
+}
+
+/// Before the first shard is written.
+void ShardedLoad::finish_bulk_test() {
+  if (!bulk_tested_.valid()) return;
+  bulk_refusal_ = bulk_tested_.get();
   if (bulk_refusal_.empty()) return;
   format_ = ShardFormat::Api;
   limits_.bytes = std::min(limits_.bytes, limits_of(ShardFormat::Api).bytes);
 }
 
-/// The first shards wait until there is enough of them for a dictionary. The threads are busy with reading meanwhile.
+/// The first shards wait until there is enough of them for a dictionary, and those that come while it is made wait,
+/// too. The threads are busy with reading meanwhile.
 void ShardedLoad::submit_shard(std::vector<PreparedArticle>&& articles) {
-  test_bulk();
+  start_bulk_test();
   ++shards_;
   if (dictionary_ || !pieces_.empty()) return start_shard(std::move(articles));
   for (const PreparedArticle& article : articles) held_bytes_ += article.text_bytes;
   held_.push_back(std::move(articles));
-  if (held_bytes_ >= kTrainingBytes) submit_held();
+  if (!training_.valid() && held_bytes_ >= kTrainingBytes) return start_training();
+  if (training_.valid() && (is_done(training_) || held_bytes_ >= kTrainingBytes)) submit_held();
+}
+
+void ShardedLoad::start_training() {
+  samples_ = std::make_shared<Shards>(std::exchange(held_, {}));
+  held_bytes_ = 0;
+  training_ = pool_.submit([samples = samples_](AnalyserPool&) { return train_dictionary(*samples); });
 }
 
 void ShardedLoad::submit_held() {
-  if (held_.empty()) return;
-  std::string dictionary = train_dictionary(held_);
+  if (held_.empty() && !training_.valid()) return;
+  if (!training_.valid()) start_training();
+  std::string dictionary = training_.get();
   if (!dictionary.empty()) {
     dictionary_ = std::make_shared<const PackingDictionary>(std::move(dictionary));
     idle_writers_.clear();  // they have none; nothing is being written now
   }
+  for (std::vector<PreparedArticle>& articles : *samples_) start_shard(std::move(articles));
+  for (std::vector<PreparedArticle>& articles : held_) start_shard(std::move(articles));
+  samples_.reset();
+  held_.clear();
   held_bytes_ = 0;
-  for (std::vector<PreparedArticle>& articles : std::exchange(held_, {})) start_shard(std::move(articles));
 }
 
 void ShardedLoad::start_shard(std::vector<PreparedArticle>&& articles) {
+  finish_bulk_test();
   wait_for_room();
   Piece piece{next_folder(), 0, {}};
   auto shared = std::make_shared<std::vector<PreparedArticle>>(std::move(articles));

@@ -26,8 +26,8 @@ class ShardedLoad {
  public:
   /// `folder` will hold the shards; it must not exist, and is removed in the end.
   /// `dictionary`: the one that articles are packed with; null where there is none yet: then the first articles make
-  /// one, if they are enough. `bulk_test`, if there is one, is asked before the first shard is written in bulk; if
-  /// something is wrong, all shards are written through Xapian.
+  /// one, if they are enough. `bulk_test`, if there is one, is asked on one of the threads before a shard is written;
+  /// if something is wrong, all shards are written through Xapian.
   ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits,
               std::shared_ptr<const PackingDictionary> dictionary, BulkTest bulk_test = {});
   /// Waits for what is under way.
@@ -64,11 +64,15 @@ class ShardedLoad {
     std::future<void> written;
   };
 
-  void test_bulk();
+  using Shards = std::vector<std::vector<PreparedArticle>>;
+
+  void start_bulk_test();
+  void finish_bulk_test();
   [[nodiscard]] std::uint64_t next_limit() const;
   void write_shard();
   void write_rest();
   void submit_shard(std::vector<PreparedArticle>&& articles);
+  void start_training();
   void submit_held();
   void start_shard(std::vector<PreparedArticle>&& articles);
   void write(const std::vector<PreparedArticle>& articles, const std::filesystem::path& folder,
@@ -86,6 +90,7 @@ class ShardedLoad {
   ShardFormat format_;
   ShardLimits limits_;
   BulkTest bulk_test_;  // none once it was asked
+  std::future<std::string> bulk_tested_;
   std::string bulk_refusal_;
   StemForms forms_;  // of the bulk loader's shards
   std::mutex writers_mutex_;
@@ -93,8 +98,10 @@ class ShardedLoad {
   std::vector<PreparedArticle> pending_;  // of the shard that is being gathered
   std::uint64_t pending_bytes_ = 0;
   std::shared_ptr<const PackingDictionary> dictionary_;
-  std::vector<std::vector<PreparedArticle>> held_;  // shards that wait for a dictionary
+  Shards held_;  // that wait for a dictionary …
   std::uint64_t held_bytes_ = 0;
+  std::shared_ptr<Shards> samples_;  // … and those that it is made of
+  std::future<std::string> training_;
   std::vector<Piece> pieces_;  // in the order of the articles
   std::size_t added_ = 0;
   unsigned shards_ = 0;
