@@ -185,19 +185,19 @@ void ShardedLoad::start_shard(std::vector<PreparedArticle>&& articles) {
   wait_for_room();
   Piece piece{next_folder(), 0, {}};
   auto shared = std::make_shared<std::vector<PreparedArticle>>(std::move(articles));
-  piece.written = pool_.submit([this, shared, folder = piece.folder](AnalyserPool& analysers) {
-    write(*shared, folder, analysers);
-    shared->clear();
-  });
+  piece.written = pool_.submit(
+      [this, shared, folder = piece.folder](AnalyserPool& analysers) { write(*shared, folder, analysers); });
   pieces_.push_back(std::move(piece));
   merge_equals();
 }
 
-/// On some thread of the pool. A writer that has thrown is not used again.
-void ShardedLoad::write(const std::vector<PreparedArticle>& articles, const fs::path& folder, AnalyserPool& analysers) {
+/// On some thread of the pool. What the writer has taken is dropped before it needs most memory. A writer that has
+/// thrown is not used again.
+void ShardedLoad::write(std::vector<PreparedArticle>& articles, const fs::path& folder, AnalyserPool& analysers) {
   std::unique_ptr<ShardWriter> writer = take_writer();
   writer->begin(folder);
   for (const PreparedArticle& article : articles) writer->add(article, analysers);
+  articles = {};
   writer->finish();
   const std::lock_guard lock(writers_mutex_);
   idle_writers_.push_back(std::move(writer));

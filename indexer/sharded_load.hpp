@@ -75,8 +75,7 @@ class ShardedLoad {
   void start_training();
   void submit_held();
   void start_shard(std::vector<PreparedArticle>&& articles);
-  void write(const std::vector<PreparedArticle>& articles, const std::filesystem::path& folder,
-             AnalyserPool& analysers);
+  void write(std::vector<PreparedArticle>& articles, const std::filesystem::path& folder, AnalyserPool& analysers);
   std::unique_ptr<ShardWriter> take_writer();
   void wait_for_room();
   void merge_equals();
