@@ -55,13 +55,20 @@ void ArticleInverter::forget_numbers() {
   std::fill(section_stems_.begin(), section_stems_.end(), kNone);
 }
 
+void ArticleInverter::forget_forms() {
+  for (auto& [analyser, forms] : known_) std::fill(forms.given.begin(), forms.given.end(), false);
+}
+
 const std::vector<Token>& ArticleInverter::analyse(std::string_view text, Analyser& analyser) {
   const std::vector<Token>& tokens = analyser.analyse(text);
   if (forms_->generation != analyser.form_generation()) {
     forms_->generation = analyser.form_generation();
     forms_->terms.clear();
+    forms_->given.clear();
   }
-  forms_->terms.resize(std::max(forms_->terms.size(), std::size_t{analyser.form_count()}));
+  const std::size_t forms = std::max(forms_->terms.size(), std::size_t{analyser.form_count()});
+  forms_->terms.resize(forms);
+  forms_->given.resize(forms);
   return tokens;
 }
 
@@ -111,7 +118,10 @@ ArticleInverter::FormTerms& ArticleInverter::terms_of(const Token& token) {
   if (terms.word == kNone) {
     terms.word = articles_.number_of(token.word);
     terms.stem = prefixed(articles_, prefix::kStem, token.stem);
-    result_.forms.emplace_back(keep(std::string(token.stem)), keep(std::string(token.word)));
+    if (!forms_->given[token.form]) {
+      result_.forms.emplace_back(keep(std::string(token.stem)), keep(std::string(token.word)));
+      forms_->given[token.form] = true;
+    }
   }
   return terms;
 }

@@ -21,7 +21,7 @@ namespace byline {
 struct InvertedArticle {
   InvertedDocument article;                ///< terms by the numbers of articles/
   std::vector<InvertedDocument> sections;  ///< of each of the article's names; terms by the numbers of sections/
-  /// The synonyms of schema.hpp, (stem, word), that were not in an article before; one may come again.
+  /// The synonyms of schema.hpp, (stem, word), that were not in an article since `forget_forms`; one may come again.
   std::vector<std::pair<std::string_view, std::string_view>> forms;
 };
 
@@ -39,6 +39,8 @@ class ArticleInverter {
 
   /// Forgets all numbers, for terms got new ones.
   void forget_numbers();
+  /// Forgets which synonyms it gave.
+  void forget_forms();
 
  private:
   static constexpr TermNumber kNone = UINT32_MAX;
@@ -55,6 +57,7 @@ class ArticleInverter {
   struct KnownForms {
     std::uint64_t generation = 0;
     std::vector<FormTerms> terms;
+    std::vector<bool> given;  // as synonyms
   };
 
   /// One word at one place: `entry` of the article's tally.

@@ -6,6 +6,7 @@
 #include "indexer/bulk/database_check.hpp"
 #include "indexer/database_merge.hpp"
 #include "indexer/shard_writer.hpp"
+#include "indexer/stem_forms.hpp"
 
 namespace byline {
 namespace {
@@ -28,8 +29,8 @@ void add_to(bulk::DatabaseBuilder& builder, const InvertedDocument& document) {
 
 class BulkShardWriter : public ShardWriter {
  public:
-  BulkShardWriter(ArticlePacker packer, std::size_t max_bytes)
-      : max_bytes_(max_bytes), inverter_(article_terms_, section_terms_, std::move(packer)) {}
+  BulkShardWriter(ArticlePacker packer, std::size_t max_bytes, StemForms* forms)
+      : max_bytes_(max_bytes), forms_(forms), inverter_(article_terms_, section_terms_, std::move(packer)) {}
 
   void begin(const fs::path& folder) override {
     fs::create_directories(folder);
@@ -41,9 +42,7 @@ class BulkShardWriter : public ShardWriter {
     const InvertedArticle& inverted = inverter_.invert(article, analysers.for_language(article.analysed_as));
     add_to(articles_, inverted.article);
     for (const InvertedDocument& section : inverted.sections) add_to(sections_, section);
-    for (const auto& [stem, word] : inverted.forms) {
-      articles_.add_synonym(scratch_.assign(prefix::kStem).append(stem), word);
-    }
+    add_forms(inverted);
     if (articles_.bytes() + sections_.bytes() > max_bytes_) write_part();
   }
 
@@ -56,6 +55,13 @@ class BulkShardWriter : public ShardWriter {
   }
 
  private:
+  void add_forms(const InvertedArticle& article) {
+    if (forms_ != nullptr) return forms_->add(article.forms);
+    for (const auto& [stem, word] : article.forms) {
+      articles_.add_synonym(scratch_.assign(prefix::kStem).append(stem), word);
+    }
+  }
+
   void write_part() {
     parts_.push_back(folder_ / ("part-" + std::to_string(parts_.size())));
     write_to(parts_.back());
@@ -63,12 +69,15 @@ class BulkShardWriter : public ShardWriter {
   }
 
   void write_to(const fs::path& folder) {
+    if (forms_ != nullptr) forms_->relieve(articles_);
     articles_.write(folder / kArticlesName);
     sections_.write(folder / kSectionsName);
     inverter_.forget_numbers();
+    if (forms_ == nullptr) inverter_.forget_forms();
   }
 
   std::size_t max_bytes_;
+  StemForms* forms_;
   bulk::DatabaseBuilder articles_;
   bulk::DatabaseBuilder sections_;
   BuilderTerms article_terms_{articles_};
@@ -82,17 +91,19 @@ class BulkShardWriter : public ShardWriter {
 }  // namespace
 
 void check_bulk_shard(const fs::path& folder) {
-  for (const char* name : {kArticlesName, kSectionsName}) {
-    const std::string damage = bulk::check(folder / name);
-    if (damage.empty()) continue;
-    throw Error(ErrorKind::Internal, "the bulk loader wrote a database that Xapian finds damaged: " + damage,
-                "the index is as it was before; build with --writer api, and tell us");
-  }
+  for (const char* name : {kArticlesName, kSectionsName}) check_bulk_database(folder / name);
+}
+
+void check_bulk_database(const fs::path& database) {
+  const std::string damage = bulk::check(database);
+  if (damage.empty()) return;
+  throw Error(ErrorKind::Internal, "the bulk loader wrote a database that Xapian finds damaged: " + damage,
+              "the index is as it was before; build with --writer api, and tell us");
 }
 
 std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary,
-                                                    std::size_t max_bytes) {
-  return std::make_unique<BulkShardWriter>(ArticlePacker(std::move(dictionary)), max_bytes);
+                                                    std::size_t max_bytes, StemForms* forms) {
+  return std::make_unique<BulkShardWriter>(ArticlePacker(std::move(dictionary)), max_bytes, forms);
 }
 
 }  // namespace byline

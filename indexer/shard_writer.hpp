@@ -10,6 +10,8 @@
 
 namespace byline {
 
+class StemForms;
+
 /// Writes shards, one after another: each a complete small index of consecutive articles, `articles/` and `sections/`
 /// in a folder of its own that nobody else looks at, without metadata. Calls: (begin add* finish)*. Xapian's exceptions
 /// and Error pass through; a shard that was not finished is worth nothing, and neither is a writer that has thrown. For
@@ -38,11 +40,12 @@ inline constexpr std::size_t kMaxBulkBytes = 96u << 20;
 
 /// Writes the tables itself (bulk/database_builder.hpp), several times as fast. What would take more than `max_bytes`
 /// of memory it writes in parts, which Xapian checks and merges. What it has finished is to be checked before it
-/// counts.
+/// counts. `forms`, where there is one, gets the synonyms of the shards, which outlives the writer.
 std::unique_ptr<ShardWriter> make_bulk_shard_writer(std::shared_ptr<const PackingDictionary> dictionary,
-                                                    std::size_t max_bytes = kMaxBulkBytes);
+                                                    std::size_t max_bytes = kMaxBulkBytes, StemForms* forms = nullptr);
 
-/// Has Xapian check a shard of the bulk loader. Throws Error (Internal) when it finds damage.
+/// Has Xapian check a shard of the bulk loader, or one database of it. Throws Error (Internal) when it finds damage.
 void check_bulk_shard(const std::filesystem::path& folder);
+void check_bulk_database(const std::filesystem::path& database);
 
 }  // namespace byline

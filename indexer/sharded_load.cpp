@@ -1,7 +1,9 @@
 #include "indexer/sharded_load.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -36,12 +38,27 @@ void merge_folders(const std::vector<fs::path>& folders, const std::vector<fs::p
   for (const fs::path& folder : folders) fs::remove_all(folder);
 }
 
-bool is_done(const std::future<void>& task) {
+template <typename Result>
+bool is_done(const std::future<Result>& task) {
   return !task.valid() || task.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
 void finish(std::future<void>& task) {
   if (task.valid()) task.get();
+}
+
+/// Has so many of the pool's threads do the jobs, each the next one that is left. What a job throws comes out of a
+/// future, and its thread does no more.
+std::vector<std::future<void>> start(WorkerPool& pool, std::size_t threads, std::vector<std::function<void()>> jobs) {
+  const auto left = std::make_shared<const std::vector<std::function<void()>>>(std::move(jobs));
+  const auto next = std::make_shared<std::atomic<std::size_t>>(0);
+  std::vector<std::future<void>> started;
+  for (std::size_t i = 0; i < threads; ++i) {
+    started.push_back(pool.submit([left, next](AnalyserPool&) {
+      for (std::size_t job = (*next)++; job < left->size(); job = (*next)++) (*left)[job]();
+    }));
+  }
+  return started;
 }
 
 /// Waits for all of them, whatever comes out of one.
@@ -64,6 +81,8 @@ ShardedLoad::~ShardedLoad() {
   for (Piece& piece : pieces_) {
     if (piece.written.valid()) piece.written.wait();
   }
+  if (bulk_tested_.valid()) bulk_tested_.wait();
+  if (training_.valid()) training_.wait();
   std::error_code ignored;  // the generation that it lies in goes too, or is cleaned by the next build
   fs::remove_all(folder_, ignored);
 }
@@ -111,54 +130,74 @@ void ShardedLoad::write_rest() {
   if (!shard.empty()) submit_shard(std::move(shard));
 }
 
-/// Before the first shard: what is so small that it becomes none need not wait for it.
-void ShardedLoad::test_bulk() {
-  const BulkTest test = std::exchange(bulk_test_, {});
+/// With the first shard: what is so small that it becomes none need not wait for it.
+void ShardedLoad::start_bulk_test() {
+  BulkTest test = std::exchange(bulk_test_, {});
   if (!test || format_ != ShardFormat::Bulk) return;
-  bulk_refusal_ = test(folder_ / "test");
+  bulk_tested_ =
+      pool_.submit([test = std::move(test), folder = folder_ / "test"](AnalyserPool&) { return test(folder); });
+}
+
+/// Before the first shard is written.
+void ShardedLoad::finish_bulk_test() {
+  if (!bulk_tested_.valid()) return;
+  bulk_refusal_ = bulk_tested_.get();
   if (bulk_refusal_.empty()) return;
   format_ = ShardFormat::Api;
   limits_.bytes = std::min(limits_.bytes, limits_of(ShardFormat::Api).bytes);
 }
 
-/// The first shards wait until there is enough of them for a dictionary. The threads are busy with reading meanwhile.
+/// The first shards wait until there is enough of them for a dictionary, and those that come while it is made wait,
+/// too. The threads are busy with reading meanwhile.
 void ShardedLoad::submit_shard(std::vector<PreparedArticle>&& articles) {
-  test_bulk();
+  start_bulk_test();
   ++shards_;
   if (dictionary_ || !pieces_.empty()) return start_shard(std::move(articles));
   for (const PreparedArticle& article : articles) held_bytes_ += article.text_bytes;
   held_.push_back(std::move(articles));
-  if (held_bytes_ >= kTrainingBytes) submit_held();
+  if (!training_.valid() && held_bytes_ >= kTrainingBytes) return start_training();
+  if (training_.valid() && (is_done(training_) || held_bytes_ >= kTrainingBytes)) submit_held();
+}
+
+void ShardedLoad::start_training() {
+  samples_ = std::make_shared<Shards>(std::exchange(held_, {}));
+  held_bytes_ = 0;
+  training_ = pool_.submit([samples = samples_](AnalyserPool&) { return train_dictionary(*samples); });
 }
 
 void ShardedLoad::submit_held() {
-  if (held_.empty()) return;
-  std::string dictionary = train_dictionary(held_);
+  if (held_.empty() && !training_.valid()) return;
+  if (!training_.valid()) start_training();
+  std::string dictionary = training_.get();
   if (!dictionary.empty()) {
     dictionary_ = std::make_shared<const PackingDictionary>(std::move(dictionary));
     idle_writers_.clear();  // they have none; nothing is being written now
   }
+  for (std::vector<PreparedArticle>& articles : *samples_) start_shard(std::move(articles));
+  for (std::vector<PreparedArticle>& articles : held_) start_shard(std::move(articles));
+  samples_.reset();
+  held_.clear();
   held_bytes_ = 0;
-  for (std::vector<PreparedArticle>& articles : std::exchange(held_, {})) start_shard(std::move(articles));
 }
 
 void ShardedLoad::start_shard(std::vector<PreparedArticle>&& articles) {
+  finish_bulk_test();
   wait_for_room();
   Piece piece{next_folder(), 0, {}};
   auto shared = std::make_shared<std::vector<PreparedArticle>>(std::move(articles));
-  piece.written = pool_.submit([this, shared, folder = piece.folder](AnalyserPool& analysers) {
-    write(*shared, folder, analysers);
-    shared->clear();
-  });
+  piece.written = pool_.submit(
+      [this, shared, folder = piece.folder](AnalyserPool& analysers) { write(*shared, folder, analysers); });
   pieces_.push_back(std::move(piece));
   merge_equals();
 }
 
-/// On some thread of the pool. A writer that has thrown is not used again.
-void ShardedLoad::write(const std::vector<PreparedArticle>& articles, const fs::path& folder, AnalyserPool& analysers) {
+/// On some thread of the pool. What the writer has taken is dropped before it needs most memory. A writer that has
+/// thrown is not used again.
+void ShardedLoad::write(std::vector<PreparedArticle>& articles, const fs::path& folder, AnalyserPool& analysers) {
   std::unique_ptr<ShardWriter> writer = take_writer();
   writer->begin(folder);
   for (const PreparedArticle& article : articles) writer->add(article, analysers);
+  articles = {};
   writer->finish();
   const std::lock_guard lock(writers_mutex_);
   idle_writers_.push_back(std::move(writer));
@@ -167,7 +206,8 @@ void ShardedLoad::write(const std::vector<PreparedArticle>& articles, const fs::
 std::unique_ptr<ShardWriter> ShardedLoad::take_writer() {
   const std::lock_guard lock(writers_mutex_);
   if (idle_writers_.empty()) {
-    return format_ == ShardFormat::Bulk ? make_bulk_shard_writer(dictionary_) : make_api_shard_writer(dictionary_);
+    return format_ == ShardFormat::Bulk ? make_bulk_shard_writer(dictionary_, kMaxBulkBytes, &forms_)
+                                        : make_api_shard_writer(dictionary_);
   }
   std::unique_ptr<ShardWriter> writer = std::move(idle_writers_.back());
   idle_writers_.pop_back();
@@ -226,7 +266,17 @@ void ShardedLoad::submit_all() {
   submit_held();
 }
 
-/// The merge of articles/ takes longest and is one thread's work; the others have sections/ and the checks.
+/// The shard of the synonyms; none where there are none.
+std::optional<fs::path> ShardedLoad::write_forms() {
+  if (forms_.is_empty()) return std::nullopt;
+  const fs::path folder = next_folder();
+  forms_.write(folder / kArticlesName);
+  check_bulk_database(folder / kArticlesName);
+  return folder;
+}
+
+/// The merge of articles/ takes as long as all else, and is one thread's work: the caller's, for which the pool leaves
+/// a core free. The others have sections/ and the checks.
 void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
   while (pieces_.size() >= limits_.fan_in) merge_last(limits_.fan_in);
   std::vector<fs::path> folders{base};
@@ -235,14 +285,15 @@ void ShardedLoad::merge_behind(const fs::path& base, const fs::path& target) {
     folders.push_back(piece.folder);
   }
   fs::create_directories(target);
-  std::vector<std::future<void>> beside;
-  beside.push_back(pool_.submit([&](AnalyserPool&) { merge_databases(folders, kSectionsName, target); }));
+  std::vector<std::function<void()>> jobs{[&] { merge_databases(folders, kSectionsName, target); }};
   for (const Piece& piece : pieces_) {
-    if (!is_to_be_checked(piece)) continue;
-    beside.push_back(pool_.submit([folder = piece.folder](AnalyserPool&) { check_bulk_shard(folder); }));
+    if (is_to_be_checked(piece)) jobs.emplace_back([folder = piece.folder] { check_bulk_shard(folder); });
   }
+  std::vector<std::future<void>> beside = start(pool_, std::max<std::size_t>(pool_.size() - 1, 1), std::move(jobs));
   try {
-    merge_databases(folders, kArticlesName, target);
+    std::vector<fs::path> with_forms = folders;
+    if (const auto forms = write_forms()) with_forms.push_back(*forms);
+    merge_databases(with_forms, kArticlesName, target);
   } catch (...) {
     wait_for(beside);
     throw;

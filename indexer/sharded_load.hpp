@@ -6,11 +6,13 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "indexer/prepared_article.hpp"
 #include "indexer/shard_limits.hpp"
 #include "indexer/shard_writer.hpp"
+#include "indexer/stem_forms.hpp"
 #include "indexer/worker_pool.hpp"
 
 namespace byline {
@@ -24,8 +26,8 @@ class ShardedLoad {
  public:
   /// `folder` will hold the shards; it must not exist, and is removed in the end.
   /// `dictionary`: the one that articles are packed with; null where there is none yet: then the first articles make
-  /// one, if they are enough. `bulk_test`, if there is one, is asked before the first shard is written in bulk; if
-  /// something is wrong, all shards are written through Xapian.
+  /// one, if they are enough. `bulk_test`, if there is one, is asked on one of the threads before a shard is written;
+  /// if something is wrong, all shards are written through Xapian.
   ShardedLoad(WorkerPool& pool, std::filesystem::path folder, ShardFormat format, ShardLimits limits,
               std::shared_ptr<const PackingDictionary> dictionary, BulkTest bulk_test = {});
   /// Waits for what is under way.
@@ -62,19 +64,23 @@ class ShardedLoad {
     std::future<void> written;
   };
 
-  void test_bulk();
+  using Shards = std::vector<std::vector<PreparedArticle>>;
+
+  void start_bulk_test();
+  void finish_bulk_test();
   [[nodiscard]] std::uint64_t next_limit() const;
   void write_shard();
   void write_rest();
   void submit_shard(std::vector<PreparedArticle>&& articles);
+  void start_training();
   void submit_held();
   void start_shard(std::vector<PreparedArticle>&& articles);
-  void write(const std::vector<PreparedArticle>& articles, const std::filesystem::path& folder,
-             AnalyserPool& analysers);
+  void write(std::vector<PreparedArticle>& articles, const std::filesystem::path& folder, AnalyserPool& analysers);
   std::unique_ptr<ShardWriter> take_writer();
   void wait_for_room();
   void merge_equals();
   void merge_last(std::size_t count);
+  std::optional<std::filesystem::path> write_forms();
   [[nodiscard]] bool is_to_be_checked(const Piece& piece) const;
   std::filesystem::path next_folder();
 
@@ -83,14 +89,18 @@ class ShardedLoad {
   ShardFormat format_;
   ShardLimits limits_;
   BulkTest bulk_test_;  // none once it was asked
+  std::future<std::string> bulk_tested_;
   std::string bulk_refusal_;
+  StemForms forms_;  // of the bulk loader's shards
   std::mutex writers_mutex_;
   std::vector<std::unique_ptr<ShardWriter>> idle_writers_;
   std::vector<PreparedArticle> pending_;  // of the shard that is being gathered
   std::uint64_t pending_bytes_ = 0;
   std::shared_ptr<const PackingDictionary> dictionary_;
-  std::vector<std::vector<PreparedArticle>> held_;  // shards that wait for a dictionary
+  Shards held_;  // that wait for a dictionary …
   std::uint64_t held_bytes_ = 0;
+  std::shared_ptr<Shards> samples_;  // … and those that it is made of
+  std::future<std::string> training_;
   std::vector<Piece> pieces_;  // in the order of the articles
   std::size_t added_ = 0;
   unsigned shards_ = 0;

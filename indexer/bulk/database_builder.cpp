@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/error.hpp"
@@ -237,6 +238,8 @@ void DatabaseBuilder::add_synonym(std::string_view term, std::string_view synony
   }
   state_->synonyms.add(term, synonym);
 }
+
+void DatabaseBuilder::take_synonyms(SynonymLists& lists) { std::swap(state_->synonyms, lists); }
 
 std::uint32_t DatabaseBuilder::size() const { return static_cast<std::uint32_t>(state_->documents.size()); }
 

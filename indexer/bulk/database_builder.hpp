@@ -12,6 +12,8 @@ namespace byline::bulk {
 /// A term of one builder: dense from 0, in the order in which the terms were first asked for.
 using TermId = std::uint32_t;
 
+class SynonymLists;
+
 /// A term in a document: how often (wdf: within-document frequency), and where, if anybody shall know.
 struct Posting {
   TermId term = 0;
@@ -74,6 +76,10 @@ class DatabaseBuilder {
 
   /// Remembers a synonym of a term, once, however often it is added. Both have 1 to 245 bytes, else it throws.
   void add_synonym(std::string_view term, std::string_view synonym);
+
+  /// Takes all that the lists hold, and leaves them empty. REQUIRES: no synonym was added since the last `write`, and
+  /// those in the lists could be.
+  void take_synonyms(SynonymLists& lists);
 
   /// Documents added since the last `write`.
   [[nodiscard]] std::uint32_t size() const;

@@ -8,6 +8,8 @@
 #include <xapian.h>
 
 #include "common/schema.hpp"
+#include "indexer/database_merge.hpp"
+#include "indexer/stem_forms.hpp"
 #include "tests/unit/archive_fixture.hpp"
 #include "tests/unit/database_comparison.hpp"
 
@@ -71,6 +73,52 @@ TEST_CASE("shard writer: the second shard knows nothing of the first") {
     write(*bulk, scratch.path() / ("bulk-" + std::to_string(first)), first, last);
     check_same(scratch.path() / ("api-" + std::to_string(first)), scratch.path() / ("bulk-" + std::to_string(first)));
   }
+}
+
+TEST_CASE("shard writer: shards whose synonyms are kept together are, merged with these, the ones of Xapian's writer") {
+  const test::ScratchDirectory scratch;
+  const auto folder = [&](const std::string& name) { return scratch.path() / name; };
+  StemForms forms;
+  const auto api = make_api_shard_writer(nullptr);
+  const auto bulk = make_bulk_shard_writer(nullptr, kMaxBulkBytes, &forms);
+  for (const auto& [first, last] : {std::pair{0, 10}, {10, 25}}) {
+    write(*api, folder("api-" + std::to_string(first)), first, last);
+    write(*bulk, folder("bulk-" + std::to_string(first)), first, last);
+  }
+  for (const char* shard : {"bulk-0", "bulk-10"}) {
+    const Xapian::Database articles((folder(shard) / kArticlesName).string());
+    CHECK(articles.synonym_keys_begin() == articles.synonym_keys_end());
+  }
+  CHECK(!forms.is_empty());
+  forms.write(folder("forms") / kArticlesName);
+  CHECK(forms.is_empty());
+  fs::create_directories(folder("from-api"));
+  fs::create_directories(folder("from-bulk"));
+  merge_databases({folder("api-0"), folder("api-10")}, kArticlesName, folder("from-api"));
+  merge_databases({folder("bulk-0"), folder("bulk-10"), folder("forms")}, kArticlesName, folder("from-bulk"));
+  CHECK(test::differences(Xapian::Database((folder("from-api") / kArticlesName).string()),
+                          Xapian::Database((folder("from-bulk") / kArticlesName).string())) == "");
+}
+
+TEST_CASE("stem forms: a shard is given them when they are too many") {
+  const test::ScratchDirectory scratch;
+  StemForms forms;
+  std::string stem(200, 'a');
+  bulk::DatabaseBuilder few;
+  forms.add({{stem, "word"}});
+  forms.relieve(few);
+  CHECK(!forms.is_empty());
+  std::size_t added = 1;
+  for (std::size_t bytes = 0; bytes <= StemForms::kMaxBytes; bytes += stem.size(), ++added) {
+    for (std::size_t i = 0; i < 8; ++i) stem[i] = static_cast<char>('a' + (added >> (4 * i)) % 16);
+    forms.add({{stem, "word"}});
+  }
+  bulk::DatabaseBuilder many;
+  forms.relieve(many);
+  CHECK(forms.is_empty());
+  many.write(scratch.path() / "many");
+  const Xapian::Database written((scratch.path() / "many").string());
+  CHECK(static_cast<std::size_t>(std::distance(written.synonym_keys_begin(), written.synonym_keys_end())) >= added - 1);
 }
 
 }  // namespace
