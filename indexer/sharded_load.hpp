@@ -42,7 +42,7 @@ class ShardedLoad {
   [[nodiscard]] std::size_t size() const { return added_; }
 
   /// The articles added, while they are fewer than the first shard takes: they may as well go another way.
-  [[nodiscard]] bool is_small() const { return pieces_.empty() && held_.empty() && !limits_.takes_little; }
+  [[nodiscard]] bool is_small() const { return pieces_.empty() && held_.empty() && !samples_ && !limits_.takes_little; }
   std::vector<PreparedArticle> take_small();
 
   /// Hands what was added to the threads, to the last article.

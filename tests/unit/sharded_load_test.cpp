@@ -183,6 +183,23 @@ TEST_CASE("sharded load: a bulk loader that fails its test is not trusted") {
   CHECK(asked == 2);
 }
 
+TEST_CASE("sharded load: articles are there also when the load ends while a dictionary is made") {
+  const test::ScratchDirectory scratch;
+  const fs::path folder = scratch.path() / "archive";
+  std::string text;
+  while (text.size() < 100'000) text += "The harbour has ferries. ";
+  int written = 0;
+  for (const int articles : {43, 44, 45, 46}) {
+    for (; written < articles; ++written) {
+      test::write_file(folder / (std::to_string(written) + ".md"), "# " + std::to_string(written) + "\n\n" + text);
+    }
+    const fs::path index = scratch.path() / std::to_string(articles);
+    const BuildReport report = build_with(index, folder, ShardChoice::Auto, {std::uint64_t{256} << 10, 64}, 2);
+    CHECK(report.added == static_cast<std::uint64_t>(articles));
+    CHECK(report.articles == static_cast<std::uint64_t>(articles));
+  }
+}
+
 /// After changes the order of documents differs, as new ones come behind; what is found must not.
 TEST_CASE("sharded load: a large update in a copy changes what changed and nothing else") {
   const test::ScratchDirectory scratch;
