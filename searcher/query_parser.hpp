@@ -31,4 +31,9 @@ ParsedQuery parse_query(std::string_view query);
 /// alone when there is one). Throws Error (BadQuery) when there is no word at all.
 ParsedQuery parse_words(std::string_view text);
 
+/// The one or the other.
+inline ParsedQuery parse_typed(std::string_view text, bool is_plain_text) {
+  return is_plain_text ? parse_words(text) : parse_query(text);
+}
+
 }  // namespace byline

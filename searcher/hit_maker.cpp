@@ -1,0 +1,85 @@
+#include "searcher/hit_maker.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "common/schema.hpp"
+#include "common/section_names.hpp"
+#include "searcher/freshness.hpp"
+
+namespace byline {
+namespace {
+
+/// A passage shows the words that were typed. Those that came from other articles, forty at most, decide among equals.
+constexpr double kFeedbackWorth = 0.004;
+
+}  // namespace
+
+Hit HitMaker::make(const RankedArticle& ranked, std::size_t rank) {
+  Article article = archive_.article(ranked.document);
+  Hit hit;
+  hit.rank = rank;
+  hit.score = ranked.score;
+  hit.passages = passages_of(article);
+  hit.freshness = freshness_of(article.container.empty() ? article.path : article.container, archive_);
+  hit.id = article.id.empty() ? article.path : article.id;
+  hit.path = std::move(article.path);
+  hit.line = article.line;
+  hit.url = std::move(article.url);
+  hit.title_highlights = mark_title(article.title, conditions_, archive_.analyser(article.language));
+  hit.title = std::move(article.title);
+  hit.authors = std::move(article.authors);
+  hit.contributors = std::move(article.contributors);
+  hit.date = article.date;
+  hit.language = std::move(article.language);
+  hit.source = std::move(article.source);
+  hit.tags = std::move(article.tags);
+  return hit;
+}
+
+std::vector<Passage> HitMaker::passages_of(const Article& article) {
+  if (passages_ == 0) return {};
+  if (!passage_request_) prepare_passages();
+  if (sections_) passage_request_->sections = members_of_wanted(article);
+  return make_passages(article, *passage_request_, archive_.analyser(article.language), *sentences_);
+}
+
+/// What is the same for all hits.
+void HitMaker::prepare_passages() {
+  passage_request_.emplace();
+  passage_request_->limit = passages_;
+  for (const TextCondition* condition : conditions_) {
+    if (condition->in_title) continue;
+    passage_request_->conditions.push_back(condition);
+    passage_request_->weights.push_back(rarity(*condition));
+  }
+  const auto forms_of_stem = [&](const std::string& stem) { return archive_.words_of_stem(stem); };
+  filter_ = std::make_unique<WordFilter>(passage_request_->conditions, forms_of_stem);
+  passage_request_->filter = filter_.get();
+  sentences_ = std::make_unique<SentenceSegmenter>();
+}
+
+std::vector<std::size_t> HitMaker::members_of_wanted(const Article& article) const {
+  std::set<std::size_t> members;
+  for (const NamedSection& name : named_sections(article)) {
+    const bool wanted = std::find(sections_->begin(), sections_->end(), name.key) != sections_->end();
+    if (wanted) members.insert(name.members.begin(), name.members.end());
+  }
+  return {members.begin(), members.end()};
+}
+
+/// How much a condition tells: the inverse document frequency of its words.
+double HitMaker::rarity(const TextCondition& condition) const {
+  const double all = archive_.articles().get_doccount();
+  double sum = 0;
+  for (const WordSet& set : condition.words) {
+    double with = 0;
+    for (const std::string& stem : set.stems) with += archive_.frequency(std::string(prefix::kStem) + stem);
+    sum += std::log(1 + all / (1 + with)) * (set.origin == WordOrigin::Feedback ? kFeedbackWorth : 1);
+  }
+  return sum;
+}
+
+}  // namespace byline
