@@ -30,16 +30,6 @@ struct CompiledQuery {
   std::string left_out_language;      ///< whose list of common words has them
 };
 
-/// What one query may ask for, so that none takes longer than a reader waits. Each is far beyond what people type, and
-/// a query beyond one is refused, never cut. Measured on 14,000 articles.
-inline constexpr std::size_t kMaxExpandedWords =
-    20'000;                                          ///< words of the archive that prefixes and their like stand for
-inline constexpr std::size_t kMaxPhraseWords = 256;  ///< of one phrase
-inline constexpr std::size_t kMaxNearWords = 32;
-inline constexpr std::size_t kMaxPhrases = 256;      ///< different phrases, words written with hyphens and NEARs
-inline constexpr std::size_t kMaxRunPhrases = 800;   ///< different ones that texts without spaces can stand for
-inline constexpr std::size_t kMaxRunWords = 10'000;  ///< of one text without spaces
-
 /// Throws Error (BadQuery) with the column for what cannot be searched: a bad date, too short a prefix or pattern, a
 /// NEAR of what turns out to be several words.
 ///

@@ -48,6 +48,8 @@ std::string_view name_of(QueryField field) {
   return "path";
 }
 
+TypedWord typed_word(const QueryNode& word) { return {word.text, word.form, word.edits, word.span.begin}; }
+
 std::string to_string(const QueryNode& node) {
   std::string line = "(" + head(node);
   for (const QueryNode& child : node.children) line += " " + to_string(child);

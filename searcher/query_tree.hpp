@@ -81,6 +81,9 @@ struct QueryNode {
   friend bool operator==(const QueryNode&, const QueryNode&) = default;
 };
 
+/// A Word node as a word of a phrase.
+TypedWord typed_word(const QueryNode& word);
+
 /// The tree on one line, as tests and `--explain` show it: `(and (word china) (not (phrase "reverse kissinger")))`.
 std::string to_string(const QueryNode& node);
 
