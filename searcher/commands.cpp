@@ -100,9 +100,12 @@ class Session {
   }
 
  private:
-  static void tell_note(const std::string& note) { std::cerr << "note: " << sanitised(note) << '\n'; }
+  /// In a batch a line names the query it is about.
+  static std::ostream& tell_of(const std::string& query_id) {
+    return query_id.empty() ? std::cerr : std::cerr << sanitised(query_id) << ": ";
+  }
 
-  static void tell_help(const SearchHelp& help) {
+  static void tell_help(const SearchHelp& help, const std::string& query_id) {
     std::string alone;
     bool any_found = false;
     for (const SearchHelp::Count& count : help.alone) {
@@ -110,21 +113,22 @@ class Session {
       alone += fmt::format("{}{} in {}", alone.empty() ? "" : ", ", count.text,
                            count.total == 0 ? "none" : std::to_string(count.total));
     }
-    if (any_found) std::cerr << "articles with each by itself: " << sanitised(alone) << '\n';
+    if (any_found) tell_of(query_id) << "articles with each by itself: " << sanitised(alone) << '\n';
     for (std::size_t i = 0; i < std::min(help.without.size(), kMaxSuggestionsTold); ++i) {
       const auto& [text, total] = help.without[i];
-      std::cerr << fmt::format("without {}: {} {}\n", sanitised(text), total, total == 1 ? "article" : "articles");
+      tell_of(query_id) << fmt::format("without {}: {} {}\n", sanitised(text), total,
+                                       total == 1 ? "article" : "articles");
     }
   }
 
-  static void tell_suggestions(const Results& results) {
+  static void tell_suggestions(const Results& results, const std::string& query_id) {
     std::string text;
     std::size_t told = 0;
     for (const Suggestion& suggestion : results.suggestions) {
       if (suggestion.is_minor || told == kMaxSuggestionsTold) continue;
       text += (told++ == 0 ? "did you mean: " : ", or: ") + suggestion.query;
     }
-    if (told > 0) std::cerr << sanitised(text) << "?\n";
+    if (told > 0) tell_of(query_id) << sanitised(text) << "?\n";
   }
 
   void run_one(SearchRequest request, const std::string& query_id) {
@@ -132,10 +136,12 @@ class Session {
     request.synonyms = synonyms_;
     request.folder = style_.base;
     const Results results = search(archive_, request);
-    for (const std::string& warning : results.warnings) tell_note(warning);
+    for (const std::string& warning : results.warnings) {
+      tell_of(query_id) << "note: " << sanitised(warning) << '\n';
+    }
     if (options_.format != OutputFormat::Json) {
-      tell_help(results.help);
-      tell_suggestions(results);
+      tell_help(results.help, query_id);
+      tell_suggestions(results, query_id);
     }
     found_ = found_ || results.total > 0;
     show(results, query_id);
