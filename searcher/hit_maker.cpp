@@ -28,7 +28,9 @@ Hit HitMaker::make(const RankedArticle& ranked, std::size_t rank) {
   hit.path = std::move(article.path);
   hit.line = article.line;
   hit.url = std::move(article.url);
-  hit.title_highlights = mark_title(article.title, conditions_, archive_.analyser(article.language));
+  if (may_be_marked(article.title)) {
+    hit.title_highlights = mark_title(article.title, conditions_, archive_.analyser(article.language));
+  }
   hit.title = std::move(article.title);
   hit.authors = std::move(article.authors);
   hit.contributors = std::move(article.contributors);
@@ -37,6 +39,11 @@ Hit HitMaker::make(const RankedArticle& ranked, std::size_t rank) {
   hit.source = std::move(article.source);
   hit.tags = std::move(article.tags);
   return hit;
+}
+
+/// Most titles have no word of the query, which the filter of passages tells sooner. It knows no conditions on titles.
+bool HitMaker::may_be_marked(std::string_view title) const {
+  return !filter_ || passage_request_->conditions.size() < conditions_.size() || filter_->may_hold(title);
 }
 
 std::vector<Passage> HitMaker::passages_of(const Article& article) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/article.hpp"
@@ -32,6 +33,7 @@ class HitMaker {
 
  private:
   std::vector<Passage> passages_of(const Article& article);
+  [[nodiscard]] bool may_be_marked(std::string_view title) const;
   void prepare_passages();
   [[nodiscard]] std::vector<std::size_t> members_of_wanted(const Article& article) const;
   [[nodiscard]] double rarity(const TextCondition& condition) const;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "common/utf8.hpp"
 #include "searcher/matcher.hpp"
@@ -83,7 +84,14 @@ class PassageMaker {
     return {begin, end};
   }
 
-  std::vector<TextRange> sentences_of(std::size_t section, std::size_t block) {
+  /// Of a block; cut once, for most are asked for again.
+  const std::vector<TextRange>& sentences_of(std::size_t section, std::size_t block) {
+    const auto [known, is_new] = cut_sentences_.try_emplace({section, block});
+    if (is_new) known->second = cut_sentences(section, block);
+    return known->second;
+  }
+
+  std::vector<TextRange> cut_sentences(std::size_t section, std::size_t block) {
     const TextRange range = block_range(section, block);
     const std::string_view text(article_.sections[section].text);
     std::vector<TextRange> found = sentences_.split(text.substr(range.begin, range.end - range.begin));
@@ -220,7 +228,7 @@ class PassageMaker {
     for (const std::size_t section : wanted_sections()) {
       const Section& s = article_.sections[section];
       for (std::size_t block = s.level > 0 ? 1 : 0; block < s.blocks.size(); ++block) {
-        const std::vector<TextRange> sentences = sentences_of(section, block);
+        const std::vector<TextRange>& sentences = sentences_of(section, block);
         if (sentences.empty()) continue;
         return {make_passage(extended({section, block, sentences.front(), {}, 0, false}, {}))};
       }
@@ -353,6 +361,7 @@ class PassageMaker {
   const PassageRequest& request_;
   Analyser& analyser_;
   SentenceSegmenter& sentences_;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<TextRange>> cut_sentences_;  ///< by section and block
   std::vector<Candidate> candidates_;
   std::map<std::size_t, std::vector<TextMatch>> matches_;  ///< of each section, in the order of the text
 };
