@@ -44,10 +44,10 @@ static_assert(kByFrequency.size() == 36);
 /// The places of a letter in a text, in either case, in order.
 class LetterPlaces {
  public:
-  LetterPlaces(std::string_view text, char letter, std::size_t from)
+  LetterPlaces(std::string_view text, char letter)
       : text_(text), lower_(letter), upper_(letter >= 'a' ? static_cast<char>(letter - 'a' + 'A') : letter) {
-    next_lower_ = text_.find(lower_, from);
-    next_upper_ = upper_ == lower_ ? std::string_view::npos : text_.find(upper_, from);
+    next_lower_ = text_.find(lower_);
+    next_upper_ = upper_ == lower_ ? std::string_view::npos : text_.find(upper_);
   }
 
   /// npos after the last.
@@ -117,7 +117,7 @@ std::vector<WordPart> shortest(std::vector<std::string> words) {
 }
 
 bool has_one_of(std::string_view text, const std::vector<WordPart>& parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](const WordPart& part) { return part.find(text, 0).has_value(); });
+  return std::any_of(parts.begin(), parts.end(), [&](const WordPart& part) { return part.is_in(text); });
 }
 
 /// One of them is in every ASCII text that has a word of the set; nothing when it cannot be told, or not quickly.
@@ -153,12 +153,19 @@ WordPart::WordPart(std::string letters) : letters_(std::move(letters)) {
   anchor_ = static_cast<std::size_t>(rarest - letters_.begin());
 }
 
-std::optional<WordPart::Place> WordPart::find(std::string_view text, std::size_t from) const {
-  LetterPlaces places(text, letters_[anchor_], from);
+bool WordPart::is_in(std::string_view text) const {
+  LetterPlaces places(text, letters_[anchor_]);
   for (std::size_t at = places.next(); at != std::string_view::npos; at = places.next()) {
-    if (const auto range = range_at(text, at)) return Place{*range, at};
+    if (range_at(text, at)) return true;
   }
-  return std::nullopt;
+  return false;
+}
+
+void WordPart::add_places(std::string_view text, std::vector<TextRange>& found) const {
+  LetterPlaces places(text, letters_[anchor_]);
+  for (std::size_t at = places.next(); at != std::string_view::npos; at = places.next()) {
+    if (const auto range = range_at(text, at)) found.push_back(*range);
+  }
 }
 
 /// Where it stands, if its rarest letter is the one at `anchor`.
@@ -245,16 +252,13 @@ void WordFilter::add_stretches(std::string_view text, TextRange range, std::vect
 void WordFilter::find_places(std::string_view text) {
   places_.clear();
   add_wide_places(text);
-  for (const WordPart& part : any_word_) {
-    for (auto place = part.find(text, 0); place; place = part.find(text, place->anchor + 1)) {
-      places_.push_back(place->range);
-    }
-  }
+  for (const WordPart& part : any_word_) part.add_places(text, places_);
   std::sort(places_.begin(), places_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
 }
 
 /// What is not ASCII, each to the end of its stretch.
 void WordFilter::add_wide_places(std::string_view text) {
+  if (is_ascii(text)) return;
   for (std::size_t at = 0; at < text.size();) {
     if (is_ascii(text.substr(at, kWindowBytes))) {
       at += kWindowBytes;

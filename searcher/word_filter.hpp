@@ -20,14 +20,10 @@ class WordPart {
   explicit WordPart(std::string letters);
 
   [[nodiscard]] const std::string& letters() const { return letters_; }
-  /// Where it stands in the text whose place of the letter at `anchor` lies at `from` or behind, the first such: from
-  /// its first letter to behind its last, as bytes. Takes a byte in a fraction of an instruction where that letter is
-  /// not.
-  struct Place {
-    TextRange range;
-    std::size_t anchor = 0;  ///< where the rarest of its letters stands
-  };
-  [[nodiscard]] std::optional<Place> find(std::string_view text, std::size_t from) const;
+  /// Whether it stands in the text. Takes a byte in a fraction of an instruction where its rarest letter is not.
+  [[nodiscard]] bool is_in(std::string_view text) const;
+  /// Adds where it stands in the text, from its first letter to behind its last.
+  void add_places(std::string_view text, std::vector<TextRange>& places) const;
 
  private:
   [[nodiscard]] std::optional<TextRange> range_at(std::string_view text, std::size_t anchor) const;
