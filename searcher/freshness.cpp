@@ -2,7 +2,11 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cstddef>
+
 #include "common/file_hash.hpp"
+#include "common/schema.hpp"
 
 namespace byline {
 
@@ -19,6 +23,23 @@ Freshness freshness_of(const std::string& path, const Archive& archive) {
   if (compare(*record, stamp) != StampVerdict::Different) return Freshness::Fresh;
   if (stamp.size != record->size) return Freshness::Changed;
   return hash128_of_file(path) == record->content_hash ? Freshness::Fresh : Freshness::Changed;
+}
+
+std::vector<Freshness> freshness_of(const std::vector<std::string>& paths, const Archive& archive) {
+  struct Record {
+    std::string key;
+    std::size_t file;
+  };
+  std::vector<Record> records;
+  for (std::size_t i = 0; i < paths.size(); ++i) records.push_back({file_metadata_key(paths[i]), i});
+  std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  std::vector<Freshness> found(paths.size());
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const std::size_t file = records[i].file;
+    const bool is_known = i > 0 && paths[records[i - 1].file] == paths[file];
+    found[file] = is_known ? found[records[i - 1].file] : freshness_of(paths[file], archive);
+  }
+  return found;
 }
 
 }  // namespace byline

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -15,15 +16,42 @@ namespace {
 /// A passage shows the words that were typed. Those that came from other articles, forty at most, decide among equals.
 constexpr double kFeedbackWorth = 0.004;
 
+/// So many hits are made at a time: their files' names are held until all are known.
+constexpr std::size_t kHitsAtATime = 100;
+
 }  // namespace
 
-Hit HitMaker::make(const RankedArticle& ranked, std::size_t rank) {
-  Article article = archive_.article(ranked.document);
+std::vector<Hit> HitMaker::make(std::span<const RankedArticle> ranked, std::size_t first_rank) {
+  std::vector<Hit> hits(ranked.size());
+  for (std::size_t begin = 0; begin < ranked.size(); begin += kHitsAtATime) {
+    const std::size_t count = std::min(kHitsAtATime, ranked.size() - begin);
+    make_some(ranked.subspan(begin, count), first_rank + begin, std::span(hits).subspan(begin, count));
+  }
+  return hits;
+}
+
+void HitMaker::make_some(std::span<const RankedArticle> ranked, std::size_t first_rank, std::span<Hit> hits) {
+  std::vector<std::size_t> order(ranked.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return ranked[a].document < ranked[b].document; });
+  std::vector<std::string> files(ranked.size());
+  for (const std::size_t i : order) {
+    Article article = archive_.article(ranked[i].document);
+    files[i] = article.container.empty() ? article.path : article.container;
+    hits[i] = make_one(ranked[i], std::move(article));
+  }
+  const std::vector<Freshness> freshness = freshness_of(files, archive_);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    hits[i].rank = first_rank + i;
+    hits[i].freshness = freshness[i];
+  }
+}
+
+Hit HitMaker::make_one(const RankedArticle& ranked, Article article) {
   Hit hit;
-  hit.rank = rank;
   hit.score = ranked.score;
   hit.passages = passages_of(article);
-  hit.freshness = freshness_of(article.container.empty() ? article.path : article.container, archive_);
   hit.id = article.id.empty() ? article.path : article.id;
   hit.path = std::move(article.path);
   hit.line = article.line;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,10 +29,14 @@ class HitMaker {
            const std::optional<std::vector<std::string>>& sections, std::size_t passages)
       : archive_(archive), conditions_(conditions), sections_(sections), passages_(passages) {}
 
-  /// `rank` is 1-based.
-  Hit make(const RankedArticle& ranked, std::size_t rank);
+  /// In their order; `first_rank` is 1-based. Articles and files are looked up in the order of the index, some at a
+  /// time, so that what lies side by side there is read once.
+  std::vector<Hit> make(std::span<const RankedArticle> ranked, std::size_t first_rank);
 
  private:
+  void make_some(std::span<const RankedArticle> ranked, std::size_t first_rank, std::span<Hit> hits);
+  /// All but the rank and the freshness.
+  Hit make_one(const RankedArticle& ranked, Article article);
   std::vector<Passage> passages_of(const Article& article);
   [[nodiscard]] bool may_be_marked(std::string_view title) const;
   void prepare_passages();

@@ -176,9 +176,7 @@ class Search {
   void make_hits() {
     const std::vector<RankedArticle> ranked = top();
     HitMaker maker(archive_, conditions_, query_.sections, request_.passages);
-    for (const RankedArticle& article : ranked) {
-      results_.hits.push_back(maker.make(article, request_.offset + results_.hits.size() + 1));
-    }
+    results_.hits = maker.make(ranked, request_.offset + 1);
     if (request_.explain) explain_scores(archive_, query_, ranked, results_.hits);
   }
 
