@@ -10,6 +10,7 @@
 
 #include "common/utf8.hpp"
 #include "searcher/matcher.hpp"
+#include "searcher/text_stretch.hpp"
 
 namespace byline {
 namespace {
@@ -33,8 +34,6 @@ struct Candidate {
   std::size_t matches = 0;
   bool is_heading = false;
 };
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 /// Marks that overlap or follow one another without a gap become one: a compound, a word of a script without spaces.
 std::vector<TextRange> merged(std::vector<TextRange> marks) {
@@ -268,30 +267,25 @@ class PassageMaker {
     return {begin, end};
   }
 
-  /// The words of a part of a sentence and some before it, to cut it at; none of a section without a match. They are
-  /// looked for from white space to white space, where no word goes on.
+  /// The words of the stretches in which a part of a sentence lies and of the one before, to cut it at; none of a
+  /// section without a match.
   std::vector<TextRange> words_around(const Candidate& candidate, TextRange part) {
     if (matches_[candidate.section].empty()) return {};
-    const std::string_view text(article_.sections[candidate.section].text);
-    TextRange range = block_range(candidate.section, candidate.block);
-    range.end = std::max(range.end, candidate.range.end);
-    range = {start_of_stretch_before(text, range.begin, part.begin), end_of_stretch(text, part.end, range.end)};
-    std::vector<TextRange> words = analyser_.word_ranges(part_of(text, range));
-    for (TextRange& word : words) word = {word.begin + range.begin, word.end + range.begin};
+    TextRange block = block_range(candidate.section, candidate.block);
+    block.end = std::max(block.end, candidate.range.end);
+    const std::string_view text = part_of(article_.sections[candidate.section].text, block);
+    const std::size_t begin = start_of_stretch_before(text, part.begin - block.begin);
+    const std::size_t end = end_of_stretch(text, part.end - block.begin);
+    std::vector<TextRange> words = analyser_.word_ranges(part_of(text, {begin, end}));
+    const std::size_t offset = block.begin + begin;
+    for (TextRange& word : words) word = {word.begin + offset, word.end + offset};
     return words;
   }
 
-  /// Where the stretch without white space begins that lies before the one in which `at` lies.
-  static std::size_t start_of_stretch_before(std::string_view text, std::size_t least, std::size_t at) {
-    while (at > least && !is_space(text[at - 1])) --at;
-    while (at > least && is_space(text[at - 1])) --at;
-    while (at > least && !is_space(text[at - 1])) --at;
-    return at;
-  }
-
-  static std::size_t end_of_stretch(std::string_view text, std::size_t at, std::size_t most) {
-    while (at < most && !is_space(text[at])) ++at;
-    return at;
+  static std::size_t start_of_stretch_before(std::string_view text, std::size_t at) {
+    at = start_of_stretch(text, at);
+    while (at > 0 && is_space(text[at - 1])) --at;
+    return start_of_stretch(text, at);
   }
 
   static std::size_t back(const std::string& text, std::size_t limit, std::size_t at, std::size_t code_points) {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "common/utf8.hpp"
+#include "searcher/text_stretch.hpp"
 
 namespace byline {
 namespace {
@@ -66,18 +67,6 @@ class LetterPlaces {
   std::size_t next_lower_;
   std::size_t next_upper_;
 };
-
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
-
-std::size_t start_of_stretch(std::string_view text, std::size_t at) {
-  while (at > 0 && !is_space(text[at - 1])) --at;
-  return at;
-}
-
-std::size_t end_of_stretch(std::string_view text, std::size_t at) {
-  while (at < text.size() && !is_space(text[at])) ++at;
-  return at;
-}
 
 /// Whether a word may stand there; no for stretches that meet.
 bool has_word_between(std::string_view text, std::size_t end, std::size_t begin) {
@@ -258,16 +247,14 @@ void WordFilter::find_places(std::string_view text) {
 
 /// What is not ASCII, each to the end of its stretch.
 void WordFilter::add_wide_places(std::string_view text) {
-  if (is_ascii(text)) return;
   for (std::size_t at = 0; at < text.size();) {
     if (is_ascii(text.substr(at, kWindowBytes))) {
       at += kWindowBytes;
-    } else if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-    } else {
-      places_.push_back({at, end_of_stretch(text, at)});
-      at = places_.back().end;
+      continue;
     }
+    while (static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    places_.push_back({at, end_of_stretch(text, at)});
+    at = places_.back().end;
   }
 }
 
