@@ -203,6 +203,7 @@ std::optional<WordMatch> WordMatch::find_phrase(const MatchNode& phrase, Archive
     if (words.back().frequency == 0) return std::nullopt;
   }
   WordMatch match(std::move(words), archive.articles());
+  if (!match.can_hold_all()) return std::nullopt;
   match.documents_ = matching_documents(positional_query(phrase.text), archive.articles());
   match.count_words();
   return match;
@@ -242,7 +243,14 @@ bool WordMatch::can_keep_order() const {
     if (all_words_ && words_.size() > 2 && is_tie) return false;
     postings += words_[i].frequency;
   }
-  return (all_words_ ? words_.front().frequency : postings) * words_.size() <= kMaxPostings;
+  return all_words_ ? can_hold_all() : postings * words_.size() <= kMaxPostings;
+}
+
+/// Whether memory holds the postings of articles that have all the words.
+bool WordMatch::can_hold_all() const {
+  const auto rarest = std::min_element(words_.begin(), words_.end(),
+                                       [](const Word& a, const Word& b) { return a.frequency < b.frequency; });
+  return rarest->frequency * words_.size() <= kMaxPostings;
 }
 
 void WordMatch::find_all() {

@@ -53,6 +53,7 @@ class WordMatch {
   [[nodiscard]] static Word open(std::string term, double factor, Archive& archive);
   static std::vector<Word> plain_words(const MatchNode& root, Archive& archive);
   [[nodiscard]] bool can_keep_order() const;
+  [[nodiscard]] bool can_hold_all() const;
   void find_all();
   void find_any();
   void keep_those_with(std::size_t word);
