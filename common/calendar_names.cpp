@@ -81,9 +81,8 @@ struct CloseBundle {
 };
 using Bundle = std::unique_ptr<UResourceBundle, CloseBundle>;
 
-/// Where names lie in a locale's data, beneath "calendar": that of a calendar, of months or days, as they stand in a
-/// date
-/// ("format") or alone, wide or abbreviated.
+/// Where names lie in a locale's data, beneath "calendar": of which calendar, months or days, in dates or alone, wide
+/// or abbreviated.
 using NamePath = std::array<std::string_view, 4>;
 
 /// What the locale itself has there, without what it inherits. Not ures_openDirect: ICU 72 then forgets for good whom

@@ -35,7 +35,6 @@ class IndexReader {
 
   /// The languages articles are in: the main one first, then by code. Looked up when first asked for.
   [[nodiscard]] const std::vector<std::string>& languages();
-  [[nodiscard]] const std::string& main_language() const { return main_language_; }
 
   [[nodiscard]] ArticleLengths& lengths() { return lengths_; }
 

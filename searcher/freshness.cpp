@@ -9,6 +9,7 @@
 #include "common/schema.hpp"
 
 namespace byline {
+namespace {
 
 Freshness freshness_of(const std::string& path, const Archive& archive) {
   if (path == "-") return Freshness::Fresh;
@@ -24,6 +25,8 @@ Freshness freshness_of(const std::string& path, const Archive& archive) {
   if (stamp.size != record->size) return Freshness::Changed;
   return hash128_of_file(path) == record->content_hash ? Freshness::Fresh : Freshness::Changed;
 }
+
+}  // namespace
 
 std::vector<Freshness> freshness_of(const std::vector<std::string>& paths, const Archive& archive) {
   struct Record {

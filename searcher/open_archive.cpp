@@ -13,18 +13,14 @@ void OpenArchive::read(const std::function<void(Archive&)>& search) {
     try {
       search(current());
     } catch (...) {
-      archive_.reset();
-      reader_.reset();
+      close();
       throw;
     }
   });
 }
 
 Archive& OpenArchive::current() {
-  if (reader_ && !reader_->is_current()) {
-    archive_.reset();
-    reader_.reset();
-  }
+  if (reader_ && !reader_->is_current()) close();
   if (!reader_) reader_.emplace(layout_);
   if (!archive_ || searches_ == kSearchesOfOne) {
     archive_.emplace(*reader_);
@@ -32,6 +28,11 @@ Archive& OpenArchive::current() {
   }
   ++searches_;
   return *archive_;
+}
+
+void OpenArchive::close() {
+  archive_.reset();
+  reader_.reset();
 }
 
 }  // namespace byline

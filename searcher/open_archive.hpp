@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include "common/index_layout.hpp"
 #include "common/index_reader.hpp"
@@ -23,6 +24,7 @@ class OpenArchive {
 
  private:
   Archive& current();
+  void close();
 
   IndexLayout layout_;
   std::optional<IndexReader> reader_;
